@@ -1,0 +1,1 @@
+"""Two ways to look at the wallet: the desktop and the command line."""
