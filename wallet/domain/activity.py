@@ -1,0 +1,28 @@
+"""History: what happened to an account's tokens."""
+
+from dataclasses import dataclass
+
+from wallet.domain.ids import Address, TxHash
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityEntry:
+    """One line of history. ``at`` is the block's Unix time, ``None`` while unknown.
+
+    Attributes:
+        kind: One of the kinds of ``history``: ``transfer_in``, ``transfer_out``, ``mint``, …
+        base_units: ``None`` for entries that move nothing.
+    """
+
+    chain_id: int
+    account: Address
+    at: int | None
+    block_number: int
+    block_hash: str
+    tx_hash: TxHash
+    log_index: int
+    kind: str
+    token: Address
+    sender: Address | None
+    recipient: Address | None
+    base_units: int | None

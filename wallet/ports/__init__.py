@@ -1,0 +1,1 @@
+"""What the wallet needs from outside, one small Protocol per need."""
