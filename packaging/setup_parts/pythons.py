@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from setup_parts.common import EXIT_MISSING, WINDOWS, stop
+from setup_parts.system_parts import DEBIAN_MARK, provide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PREFERRED = ((3, 12), (3, 13), (3, 11))
-PROBE = (
-    "import sys, venv, ensurepip, ctypes, ssl, sqlite3\n"
-    "print(sys.version_info[0], sys.version_info[1], sys.executable, sep='|')"
-)
+SAY_VERSION = "print(sys.version_info[0], sys.version_info[1], sys.executable, sep='|')"
+PROBE = f"import sys, venv, ensurepip, ctypes, ssl, sqlite3; {SAY_VERSION}"
+PROBE_WITHOUT_VENV = f"import sys, ctypes, ssl, sqlite3; {SAY_VERSION}"
 PROBE_DEADLINE_S = 20
 
 
@@ -29,28 +29,41 @@ class Python(NamedTuple):
 
 
 def find() -> Python:
-    """The best interpreter on this machine; ends the set-up when there is none."""
-    found: dict[tuple[int, int], Python] = {}
-    for candidate in _candidates():
-        python = probe(candidate)
-        if python and python.version in PREFERRED:
-            found.setdefault(python.version, python)
-            if python.version == PREFERRED[0]:
-                break
+    """The best interpreter on this machine; ends the set-up when there is none.
+
+    Debian and Ubuntu split venv off their Python: if that is all that is missing, the package is
+    installed or named like any other.
+    """
+    found = _best(PROBE)
     if found:
-        return min(found.values(), key=lambda python: PREFERRED.index(python.version))
-    return stop(
+        return found
+    incomplete = _best(PROBE_WITHOUT_VENV)
+    if incomplete and DEBIAN_MARK.exists():
+        provide([f"python{incomplete.version[0]}.{incomplete.version[1]}-venv"], "part of Python")
+        found = probe(incomplete.path)
+    return found or stop(
         "Scrip needs Python 3.11, 3.12 or 3.13 with venv and none was found; on Debian or Ubuntu: "
         "sudo apt-get install python3 python3-venv (Ubuntu 22.04: python3.11 python3.11-venv).",
         EXIT_MISSING,
     )
 
 
-def probe(candidate: str) -> Python | None:
+def _best(program: str) -> Python | None:
+    found: dict[tuple[int, int], Python] = {}
+    for candidate in _candidates():
+        python = probe(candidate, program)
+        if python and python.version in PREFERRED:
+            found.setdefault(python.version, python)
+            if python.version == PREFERRED[0]:
+                break
+    return min(found.values(), key=lambda python: PREFERRED.index(python.version), default=None)
+
+
+def probe(candidate: str, program: str = PROBE) -> Python | None:
     """Run a candidate; a shim that only complains, or one without venv, is no Python."""
     try:
         done = subprocess.run(
-            [candidate, "-c", PROBE],
+            [candidate, "-c", program],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             stdin=subprocess.DEVNULL,

@@ -34,6 +34,7 @@ def machine(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.setenv("PYENV_ROOT", str(tmp_path / "pyenv"))
     monkeypatch.setattr(sys, "executable", program(folder, "started-with", "echo '3|9|old'"))
+    monkeypatch.setattr(pythons, "DEBIAN_MARK", tmp_path / "no-debian")
     return folder
 
 
@@ -111,6 +112,14 @@ def test_without_a_fitting_python_it_says_what_to_install(machine):
     with pytest.raises(Stop, match=r"apt-get install python3 python3-venv") as reason:
         pythons.find()
     assert reason.value.code == EXIT_MISSING
+
+
+def test_a_python_that_only_lacks_venv_gets_it(machine, debian, monkeypatch):
+    lacks_venv = f"case $2 in *ensurepip*) test -s {debian} || exit 1;; esac; echo '3|11|'$0"
+    path = program(machine, "python3", lacks_venv)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert pythons.find() == pythons.Python((3, 11), path)
+    assert debian.read_text().splitlines()[-1].split()[-2:] == ["python3.11-venv", "-qq"]
 
 
 def test_a_second_start_installs_nothing(venv, started):
@@ -199,6 +208,7 @@ def debian(machine, tmp_path, monkeypatch):
     mark.write_text("12\n")
     log.touch()
     monkeypatch.setattr(system_parts, "DEBIAN_MARK", mark)
+    monkeypatch.setattr(pythons, "DEBIAN_MARK", mark)
     program(machine, "apt-get", f'echo "$@" >> {log}')
     return log
 
