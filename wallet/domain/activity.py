@@ -11,7 +11,8 @@ class ActivityEntry:
 
     Attributes:
         kind: One of the kinds of ``history``: ``transfer_in``, ``transfer_out``, ``mint``, …
-        base_units: ``None`` for entries that move nothing.
+        base_units: ``None`` for entries that move nothing, or where all of it is meant.
+        note: Which of two directions a kind covers: ``paused`` or ``unpaused``.
     """
 
     chain_id: int
@@ -26,3 +27,4 @@ class ActivityEntry:
     sender: Address | None
     recipient: Address | None
     base_units: int | None
+    note: str | None = None

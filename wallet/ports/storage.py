@@ -75,8 +75,21 @@ class OutboxStore(Protocol):
             KeyProblem: ``nonce_taken`` if (chain, account, nonce) is used by another live one.
         """
 
+    def replace(self, entry: OutboxEntry, replaced: TxHash) -> None:
+        """Journal one that is meant to take the nonce of another of ours.
+
+        Raises:
+            KeyProblem: ``nonce_taken`` if the other is already being replaced.
+            NotFound: ``tx_unknown`` if there is no other with the same account and nonce.
+        """
+
     def update(self, entry: OutboxEntry) -> None:
-        """Store a later state of the same hash."""
+        """Store a later state of the same hash.
+
+        Raises:
+            KeyProblem: ``nonce_taken`` if it would come back to life beside another live one.
+            NotFound: ``tx_unknown``.
+        """
 
     def entry(self, tx_hash: TxHash) -> OutboxEntry | None:
         """By hash."""

@@ -1,0 +1,1 @@
+"""Third-party libraries and the outside world, behind the ports."""

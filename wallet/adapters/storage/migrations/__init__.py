@@ -1,0 +1,10 @@
+"""Numbered changes of the schema, oldest first; a released one is never edited."""
+
+from collections.abc import Sequence
+
+from wallet.adapters.storage.migrations import m0001_first
+
+Migration = Sequence[str]
+
+# Position n-1 leads from version n-1 to version n.
+MIGRATIONS: tuple[Migration, ...] = (m0001_first.STATEMENTS,)
