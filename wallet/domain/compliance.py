@@ -132,6 +132,7 @@ class Simulation:
         error: Signature of the revert, e.g. ``Error(string)``; ``None`` if ok or unknown.
         args: Decoded arguments of the revert as cleaned text.
         raw: Return or revert data.
+        cause: Rule id and subject that this very error stands for, if it is a known one.
     """
 
     ran: bool
@@ -140,6 +141,7 @@ class Simulation:
     args: tuple[str, ...] = ()
     raw: bytes = b""
     message: str = ""
+    cause: tuple[str, Subject] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,9 +298,11 @@ def decide(
     if simulation.ok:
         shown = tuple(_doubted(rule) if rule.failed else rule for rule in rules)
         return Decision(Verdict.ALLOWED, _agreement(answer, passed=True), shown)
-    shown = tuple(rules)
-    if not any(rule.failed for rule in shown):
-        shown = (*shown, _refused_by_token(simulation))
+    if any(rule.failed for rule in rules):
+        return Decision(Verdict.REFUSED, _agreement(answer, passed=False), tuple(rules))
+    named = _refused_by_token(simulation)
+    # A probe may have found nothing wrong with the very rule the error names: the error wins.
+    shown = (*(rule for rule in rules if (rule.id, rule.subject) != simulation.cause), named)
     return Decision(Verdict.REFUSED, _agreement(answer, passed=False), shown)
 
 
@@ -316,11 +320,12 @@ def _doubted(rule: Rule) -> Rule:
 def _refused_by_token(simulation: Simulation) -> Rule:
     said = ", ".join(simulation.args)
     raw = f"{simulation.error}: {said}" if simulation.error and said else simulation.error
+    rule_id, subject = simulation.cause or ("token_refused", Subject.TOKEN)
     return Rule(
-        "token_refused",
-        Subject.TOKEN,
+        rule_id,
+        subject,
         RuleStatus.FAIL,
-        {"reason": said or simulation.error},
+        {"reason": said or simulation.error or "0x" + simulation.raw[:36].hex()},
         raw=raw or ("0x" + simulation.raw.hex()),
         remedy=Remedy(Actor.ISSUER, "ask_issuer"),
     )

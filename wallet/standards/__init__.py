@@ -1,0 +1,1 @@
+"""One module per token standard, all of one shape; the registry lists them."""

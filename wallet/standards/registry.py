@@ -1,0 +1,12 @@
+"""All token standards, most specific first.
+
+The list is explicit so that a frozen program contains every module.
+"""
+
+from wallet.ports.standard import TokenStandard
+from wallet.standards.erc20 import Erc20
+from wallet.standards.erc1404 import Erc1404
+from wallet.standards.erc3643 import Erc3643
+from wallet.standards.native import Native
+
+STANDARDS: tuple[TokenStandard, ...] = (Erc3643(), Erc1404(), Erc20(), Native())

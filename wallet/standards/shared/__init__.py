@@ -1,0 +1,1 @@
+"""What several standards need: asking, common rules, decoded reverts."""
