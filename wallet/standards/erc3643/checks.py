@@ -19,7 +19,7 @@ from wallet.domain.ids import Address
 from wallet.ports.chain import ChainReader
 from wallet.standards.erc3643 import codes
 from wallet.standards.erc3643.claims import claim_rules, read_topics
-from wallet.standards.erc3643.modules import ask_modules
+from wallet.standards.erc3643.modules import explain_modules, read_verdicts
 from wallet.standards.erc3643.reads import (
     Facts,
     Module,
@@ -105,13 +105,15 @@ async def _identity_rules(
 async def _compliance_rules(
     reader: ChainReader, intent: TransferIntent, facts: Facts
 ) -> tuple[tuple[Rule, ...], tuple[Effect, ...], tuple[Rule, ...]]:
-    modules = await read_modules(reader, facts.modules)
+    modules, verdicts = await gather(
+        read_modules(reader, facts.modules), read_verdicts(reader, intent, facts)
+    )
     if modules is None:
         legacy = await _legacy_rules(reader, intent, facts)
         return legacy, (), _freedom(reader, intent, facts, (), lockable=False)
     lockable = any(module.name == "LockUpModule" for module in modules)
     (rules, effects), unlocks = await gather(
-        ask_modules(reader, intent, facts, modules),
+        explain_modules(reader, intent, facts, modules, verdicts),
         _lock_ups(reader, intent.sender, facts, modules),
     )
     return rules, effects, _freedom(reader, intent, facts, unlocks, lockable=lockable)

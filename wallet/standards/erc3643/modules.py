@@ -24,7 +24,7 @@ from wallet.domain.ids import Address
 from wallet.domain.keccak import keccak
 from wallet.ports.chain import ChainReader
 from wallet.standards.erc3643 import codes
-from wallet.standards.erc3643.reads import Facts, Module
+from wallet.standards.erc3643.reads import Facts, Module, bound_modules
 from wallet.standards.shared.ask import Answer, ask
 from wallet.standards.shared.probes import status
 
@@ -73,29 +73,44 @@ Findings = tuple[tuple[Rule, ...], tuple[Effect, ...]]
 Explainer = Callable[[Asked], Awaitable[Findings]]
 
 
-async def ask_modules(
-    reader: ChainReader, intent: TransferIntent, facts: Facts, modules: tuple[Module, ...]
+async def read_verdicts(
+    reader: ChainReader, intent: TransferIntent, facts: Facts
+) -> tuple[Answer, ...]:
+    """What each bound module says of the transfer, in the order they are bound."""
+    return tuple(
+        await gather(
+            *(
+                ask(
+                    reader, module, codes.MODULE_CHECK,
+                    intent.sender, intent.recipient, intent.base_units, facts.anchors.compliance,
+                )
+                for module in bound_modules(facts.modules)
+            )
+        )
+    )  # fmt: skip
+
+
+async def explain_modules(
+    reader: ChainReader,
+    intent: TransferIntent,
+    facts: Facts,
+    modules: tuple[Module, ...],
+    verdicts: tuple[Answer, ...],
 ) -> Findings:
-    """Ask every module for its verdict and its reasons."""
+    """The rules behind the verdicts, with the figures a holder can act on."""
     compliance = facts.anchors.compliance
     if compliance is None:
         return (), ()
     found = await gather(
-        *(_ask_module(reader, intent, facts, compliance, module) for module in modules)
+        *(
+            EXPLAINERS.get(module.name, _issuer_rule)(
+                Asked(reader, intent, facts, compliance, module, verdict)
+            )
+            for module, verdict in zip(modules, verdicts, strict=True)
+        )
     )
     rules = tuple(rule for part, _ in found for rule in part)
     return rules, tuple(effect for _, part in found for effect in part)
-
-
-async def _ask_module(
-    reader: ChainReader, intent: TransferIntent, facts: Facts, compliance: Address, module: Module
-) -> Findings:
-    verdict = await ask(
-        reader, module.address, codes.MODULE_CHECK,
-        intent.sender, intent.recipient, intent.base_units, compliance,
-    )  # fmt: skip
-    asked = Asked(reader, intent, facts, compliance, module, verdict)
-    return await EXPLAINERS.get(module.name, _issuer_rule)(asked)
 
 
 async def _issuer_rule(asked: Asked) -> Findings:

@@ -124,12 +124,17 @@ async def _ask_anchor(
     return await ask(reader, contract or ZERO_ADDRESS, function, *args)
 
 
+def bound_modules(modules: Answer) -> tuple[Address, ...]:
+    """Addresses of the modules, as many as any sane compliance has."""
+    found = (modules.items or ())[:MODULE_LIMIT]
+    return tuple(item for item in found if isinstance(item, Address))
+
+
 async def read_modules(reader: ChainReader, modules: Answer) -> tuple[Module, ...] | None:
     """The bound modules with their names; ``None`` for a compliance without modules."""
-    addresses = modules.items
-    if addresses is None:
+    if modules.items is None:
         return None
-    bound = [item for item in addresses[:MODULE_LIMIT] if isinstance(item, Address)]
+    bound = bound_modules(modules)
     names = await gather(*(ask(reader, module, codes.MODULE_NAME) for module in bound))
     return tuple(
         Module(address, clean(name.text or "", 64))

@@ -39,10 +39,12 @@ def freedom_rules(
     params["free"] = None if parts is None else token.amount(parts.free)
     within = None if parts is None else amount <= parts.free
     short = parts is not None and parts.free < amount <= parts.total
+    beyond = parts is not None and amount > parts.total
     remedy = Remedy(Actor.YOU, "send_less", {"most": params["free"]}) if within is False else None
-    rules = [
-        Rule("sender_free_balance", Subject.SENDER, status(passed=within), params, remedy=remedy)
-    ]
+    # Above the total the balance itself is the reason, and it has a rule of its own.
+    state = RuleStatus.NOT_APPLICABLE if beyond else status(passed=within)
+    remedy = None if beyond else remedy
+    rules = [Rule("sender_free_balance", Subject.SENDER, state, params, remedy=remedy)]
     if freezable:
         frozen = None if parts is None else parts.frozen
         held = bool(frozen) and short

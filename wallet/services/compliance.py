@@ -1,0 +1,151 @@
+"""Will it pass, why not, and how much would."""
+
+from asyncio import gather
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from wallet.domain.amounts import Amount
+from wallet.domain.chain import CallResult, CallState
+from wallet.domain.compliance import (
+    AmountRange,
+    Maximum,
+    Simulation,
+    TransferCheck,
+    TransferIntent,
+    decide,
+)
+from wallet.domain.ids import Address
+from wallet.domain.security_token import SecurityToken
+from wallet.ports.system import Clock
+from wallet.services.cautions import Surroundings, cautions
+from wallet.services.chain_source import ChainSource
+from wallet.services.search import Probe, search_ranges
+from wallet.services.snapshots import Snapshot, open_snapshot
+from wallet.services.tokens import Tokens
+
+# What a token transfer needs at the very least; used only to see whether coin may be short.
+_TIP_WEI = 2 * 10**9
+# Parameters of rules that are a likely end of what passes.
+_FIGURES = ("left", "free", "total", "limit")
+
+
+class Compliance:
+    """Asks the chain about transfers; needs no key."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        networks: ChainSource,
+        clock: Clock,
+        known: Callable[[], Iterable[Address]],
+    ) -> None:
+        """Wire the service.
+
+        Args:
+            tokens: Recognised tokens and their standards.
+            networks: The current network.
+            clock: For chains whose newest block is old.
+            known: Addresses the person has named, owns or has sent to.
+        """
+        self._tokens = tokens
+        self._networks = networks
+        self._clock = clock
+        self._known = known
+
+    async def check(self, intent: TransferIntent) -> TransferCheck:
+        """Check one transfer at the newest block, in the context of the next.
+
+        Raises:
+            ChainProblem: The network cannot be read at all.
+        """
+        snapshot = await open_snapshot(self._networks.chain(), self._clock, intent.at)
+        return await self._check_at(snapshot, intent)
+
+    async def _check_at(self, snapshot: Snapshot, intent: TransferIntent) -> TransferCheck:
+        standard = self._tokens.standard_of(intent.token)
+        reader, call = snapshot.reader, standard.build_call(intent)
+        (result, gas, token_code), report, (recipient_code, caller_code, coin) = await gather(
+            gather(reader.call(call), reader.estimate_gas(call), reader.code(call.to)),
+            standard.check(reader, intent),
+            gather(
+                reader.code(intent.recipient),
+                reader.code(intent.caller),
+                reader.balance(intent.caller),
+            ),
+        )
+        simulation = _simulated(standard.explain, result, token_code, intent)
+        fee = None if gas is None else gas * (2 * (snapshot.block.base_fee or 0) + _TIP_WEI)
+        around = Surroundings(recipient_code, caller_code, coin, fee, frozenset(self._known()))
+        return TransferCheck(
+            intent,
+            call,
+            snapshot.block,
+            snapshot.context_word,
+            decide(simulation=simulation, answer=report.answer, rules=report.rules),
+            simulation,
+            report.answer,
+            report.effects,
+            cautions(intent, around),
+            gas,
+            reader.round_trips,
+        )
+
+    async def maximum(
+        self,
+        token: SecurityToken,
+        sender: Address,
+        recipient: Address,
+        partition: bytes | None = None,
+    ) -> Maximum:
+        """How much would pass now, found by asking the chain itself.
+
+        The rules' own figures (what is free, what is left of a limit) are the first guesses;
+        each end of a range is confirmed by a simulated transfer on either side of it.
+
+        Raises:
+            ChainProblem: The network cannot be read.
+        """
+        snapshot = await open_snapshot(self._networks.chain(), self._clock)
+        standard, reader = self._tokens.standard_of(token), snapshot.reader
+        holding = await standard.read_holding(reader, token, sender)
+        if holding.parts is None:
+            return Maximum(token, None, (), snapshot.block)
+        total = holding.parts.total
+        whole = TransferIntent(token, sender, recipient, max(total, 1), partition)
+        check = await self._check_at(snapshot, whole)
+
+        async def passes(amount: int) -> bool | None:
+            intent = replace(whole, base_units=amount)
+            explained = standard.explain(await reader.call(standard.build_call(intent)))
+            return explained.ok if explained.ran else None
+
+        hints = [holding.parts.free, *_figures(check)]
+        ranges = await search_ranges(Probe(passes), total, hints)
+        if ranges is None:
+            return Maximum(token, None, (), snapshot.block)
+        top = ranges[-1][1] if ranges else 0
+        beyond = await self._check_at(snapshot, replace(whole, base_units=top + 1))
+        limits = tuple(dict.fromkeys(rule.id for rule in beyond.failing))
+        return Maximum(
+            token, tuple(AmountRange(low, high) for low, high in ranges), limits, snapshot.block
+        )
+
+
+def _simulated(
+    explain: Callable[[CallResult], Simulation],
+    result: CallResult,
+    code: bytes | None,
+    intent: TransferIntent,
+) -> Simulation:
+    """A call to an address without code always succeeds and moves nothing."""
+    if not intent.token.is_native and code == b"":
+        return Simulation(ran=True, ok=False, error="no_code", raw=result.data)
+    if result.state is CallState.FAILED:
+        return Simulation(ran=False, ok=None, message=result.message)
+    return explain(result)
+
+
+def _figures(check: TransferCheck) -> list[int]:
+    """Quantities named by the rules: what is left, free or the limit."""
+    found = (rule.params.get(name) for rule in check.rules for name in _FIGURES)
+    return [figure.base_units for figure in found if isinstance(figure, Amount)]
