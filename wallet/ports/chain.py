@@ -103,6 +103,9 @@ class Chain(Protocol):
     async def knows_transaction(self, tx_hash: TxHash) -> bool:
         """Whether the node has it, mined or pending."""
 
+    async def block_at(self, number: int) -> Block | None:
+        """The block at a height, ``None`` if there is none (yet)."""
+
     async def block_times(self, numbers: Sequence[int]) -> dict[int, int]:
         """Unix times of blocks; unknown ones are left out."""
 
