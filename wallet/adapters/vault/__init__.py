@@ -1,0 +1,1 @@
+"""The vault file and the device share in the system's key store."""
