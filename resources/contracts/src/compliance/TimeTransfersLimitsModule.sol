@@ -25,7 +25,7 @@ contract TimeTransfersLimitsModule is RuleModule {
     event TimeTransferLimitRemoved(address indexed compliance, uint32 limitTime);
 
     error LimitsArraySizeExceeded(address compliance, uint256 arraySize);
-    error LimitTimeNotFound(address compliance, uint32 limitTime);
+    error LimitTimeNotFound(address compliance, uint256 limitTime);
 
     function setTimeTransferLimit(Limit calldata limit) external onlyComplianceCall {
         Limit[] storage limits = _limits[msg.sender];

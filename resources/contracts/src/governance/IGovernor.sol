@@ -26,8 +26,8 @@ interface IGovernor {
     error GovernorRestrictedProposer(address proposer);
     error GovernorInvalidVoteType();
     error GovernorInvalidVoteParams();
-    error GovernorQueueNotImplemented();
-    error GovernorNotQueuedProposal(uint256 proposalId);
+    error GovernorProposalQueueingNotRequired(uint256 proposalId);
+    error GovernorProposalQueueingFailed(uint256 proposalId);
     error GovernorAlreadyQueuedProposal(uint256 proposalId);
     error GovernorInvalidSignature(address voter);
     error GovernorUnableToCancel(uint256 proposalId, address account);

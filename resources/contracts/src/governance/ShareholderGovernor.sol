@@ -3,11 +3,12 @@ pragma solidity 0.8.37;
 
 import {Signatures} from "../shared/Signatures.sol";
 import {TypedData} from "../shared/TypedData.sol";
+import {TokenReceiver} from "../shared/TokenReceiver.sol";
 import {IGovernor} from "./IGovernor.sol";
 import {IVotingShares, VoteCounting} from "./VoteCounting.sol";
 
 /// @notice The shareholders' meeting: OpenZeppelin 5 Governor interface, clock in seconds, no time lock.
-contract ShareholderGovernor is VoteCounting, TypedData {
+contract ShareholderGovernor is VoteCounting, TypedData, TokenReceiver {
     struct Proposal {
         address proposer;
         uint48 voteStart;
@@ -48,6 +49,8 @@ contract ShareholderGovernor is VoteCounting, TypedData {
     event VotingPeriodSet(uint256 oldVotingPeriod, uint256 newVotingPeriod);
     event ProposalThresholdSet(uint256 oldProposalThreshold, uint256 newProposalThreshold);
 
+    error FailedCall();
+
     modifier onlyGovernance() {
         if (msg.sender != address(this)) revert GovernorOnlyExecutor(msg.sender);
         _;
@@ -78,7 +81,7 @@ contract ShareholderGovernor is VoteCounting, TypedData {
     }
 
     function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
-        return interfaceId == 0x01ffc9a7 || interfaceId == type(IGovernor).interfaceId
+        return interfaceId == 0x01ffc9a7 || interfaceId == RECEIVER_ID || interfaceId == type(IGovernor).interfaceId
             || interfaceId == type(IGovernor).interfaceId ^ IGovernor.getProposalId.selector;
     }
 
@@ -187,7 +190,7 @@ contract ShareholderGovernor is VoteCounting, TypedData {
     ) external view returns (uint256 proposalId) {
         proposalId = getProposalId(targets, values, calldatas, descriptionHash);
         _expect(proposalId, _bit(ProposalState.Succeeded));
-        revert GovernorQueueNotImplemented();
+        revert GovernorProposalQueueingNotRequired(proposalId);
     }
 
     function execute(
@@ -324,6 +327,7 @@ contract ShareholderGovernor is VoteCounting, TypedData {
     function _call(address target, uint256 value, bytes memory data) private {
         (bool success, bytes memory answer) = target.call{value: value}(data);
         if (!success) {
+            if (answer.length == 0) revert FailedCall();
             assembly ("memory-safe") {
                 revert(add(answer, 0x20), mload(answer))
             }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Signatures} from "../shared/Signatures.sol";
 import {Identity} from "./Identity.sol";
 import {IClaimIssuer, IIdentity} from "./Interfaces.sol";
 
@@ -28,20 +27,14 @@ contract ClaimIssuer is Identity, IClaimIssuer {
         return revokedClaims[signature];
     }
 
-    /// @notice True when one of this issuer's claim keys signed (identity, topic, data), and it stands.
-    function isClaimValid(IIdentity identity, uint256 topic, bytes calldata signature, bytes calldata data)
-        external
+    /// @notice A claim stands while one of this issuer's claim keys signed it and it was not taken back.
+    function isClaimValid(IIdentity identity, uint256 topic, bytes memory signature, bytes memory data)
+        public
         view
+        override(Identity, IClaimIssuer)
         returns (bool)
     {
-        bytes32 digest = Signatures.personalDigest(keccak256(abi.encode(identity, topic, data)));
-        address signer = Signatures.recover(digest, signature);
-        return signer != address(0) && keyHasPurpose(keccak256(abi.encode(signer)), CLAIM_SIGNER)
-            && !isClaimRevoked(signature);
-    }
-
-    function getRecoveredAddress(bytes memory signature, bytes32 digest) external pure returns (address) {
-        return Signatures.recover(digest, signature);
+        return !isClaimRevoked(signature) && super.isClaimValid(identity, topic, signature, data);
     }
 
     function _revoke(bytes memory signature) private {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Signatures} from "../shared/Signatures.sol";
 import {IClaimIssuer, IIdentity} from "./Interfaces.sol";
 
 /// @notice An investor's identity: keys (ERC-734) and claims others signed about it (ERC-735).
@@ -167,6 +168,22 @@ contract Identity is IIdentity {
 
     function getClaimIdsByTopic(uint256 topic) external view returns (bytes32[] memory) {
         return _claimsByTopic[topic];
+    }
+
+    /// @notice True when one of this identity's claim keys signed (identity, topic, data).
+    function isClaimValid(IIdentity identity, uint256 topic, bytes memory signature, bytes memory data)
+        public
+        view
+        virtual
+        returns (bool)
+    {
+        bytes32 digest = Signatures.personalDigest(keccak256(abi.encode(identity, topic, data)));
+        address signer = Signatures.recover(digest, signature);
+        return signer != address(0) && keyHasPurpose(keccak256(abi.encode(signer)), CLAIM_SIGNER);
+    }
+
+    function getRecoveredAddress(bytes memory signature, bytes32 digest) external pure returns (address) {
+        return Signatures.recover(digest, signature);
     }
 
     function _may(address sender, uint256 purpose) internal view returns (bool) {

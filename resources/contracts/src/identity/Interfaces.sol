@@ -17,7 +17,7 @@ interface IIdentity {
 }
 
 interface IClaimIssuer is IIdentity {
-    function isClaimValid(IIdentity identity, uint256 topic, bytes calldata signature, bytes calldata data)
+    function isClaimValid(IIdentity identity, uint256 topic, bytes memory signature, bytes memory data)
         external
         view
         returns (bool);

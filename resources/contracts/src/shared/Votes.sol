@@ -22,6 +22,7 @@ abstract contract Votes is TypedData {
     event DelegateChanged(address indexed delegator, address indexed fromDelegate, address indexed toDelegate);
     event DelegateVotesChanged(address indexed delegate, uint256 previousVotes, uint256 newVotes);
 
+    error ECDSAInvalidSignature();
     error VotesExpiredSignature(uint256 expiry);
     error ERC5805FutureLookup(uint256 timepoint, uint48 clock);
 
@@ -71,7 +72,7 @@ abstract contract Votes is TypedData {
         if (block.timestamp > expiry) revert VotesExpiredSignature(expiry);
         bytes32 digest = _typedDigest(keccak256(abi.encode(DELEGATION_TYPEHASH, delegatee, nonce, expiry)));
         address signer = Signatures.recover(digest, v, r, s);
-        require(signer != address(0), "ECDSA: invalid signature");
+        if (signer == address(0)) revert ECDSAInvalidSignature();
         _useCheckedNonce(signer, nonce);
         _delegate(signer, delegatee);
     }
