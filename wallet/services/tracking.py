@@ -147,11 +147,16 @@ class Tracking:
             return ()
         network = network_of(self._networks, chain_id)
         look = _Look(self._networks.chain(network.name), network, self._explain)
-        look.head = (await look.chain.head()).block.number
+        # Asked in one turn, so that they share a round trip.
+        head, receipts = await asyncio.gather(
+            look.chain.head(),
+            asyncio.gather(*(look.chain.receipt(entry.tx_hash) for entry in entries)),
+        )
+        look.head = head.block.number
         changed = []
         # One after the other, oldest first: nonces build on each other.
-        for entry in entries:
-            after = await look.step(entry, resend=resend, now=self._clock.now())
+        for entry, receipt in zip(entries, receipts, strict=True):
+            after = await look.step(entry, receipt, resend=resend, now=self._clock.now())
             if after != entry and self._store(entry, after):
                 changed.append(after)
         return tuple(changed)
@@ -188,9 +193,10 @@ class _Look:
         self._network = network
         self._explain = explain
 
-    async def step(self, entry: OutboxEntry, *, resend: bool, now: int) -> OutboxEntry:
+    async def step(
+        self, entry: OutboxEntry, receipt: Receipt | None, *, resend: bool, now: int
+    ) -> OutboxEntry:
         """The entry as the chain has it now."""
-        receipt = await self.chain.receipt(entry.tx_hash)
         if receipt is not None:
             return await self._with_receipt(entry, receipt)
         if entry.state in _GIVEN_UP:

@@ -205,6 +205,9 @@ class Transfers:
             if problem.code == "broadcast_refused":
                 self._store(replace(entry, state=OutboxState.DROPPED, error=problem.code))
                 raise
+            if problem.code == "wrong_chain":
+                self._store(replace(entry, error="not_checked_after_signing"))
+                raise
             return self._store(replace(entry, error="broadcast_unconfirmed"))
         now = self._outside.clock.now()
         # Tracking may have seen it mined in the meantime.

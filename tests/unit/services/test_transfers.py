@@ -250,6 +250,16 @@ async def test_a_node_that_fails_before_sending_leaves_nothing_to_send(desk, cha
     assert chain.sent == []
 
 
+async def test_a_node_of_another_chain_gets_nothing(desk, chain):
+    chain.refusal = ChainProblem("wrong_chain")
+    signed = await desk.signed()
+    with pytest.raises(ChainProblem, match="wrong_chain"):
+        await desk.transfers.submit(signed)
+    chain.refusal = None
+    await desk.tracking.resume()
+    assert chain.sent == []
+
+
 async def test_a_refusing_node_ends_it(desk, chain):
     chain.refusal = ChainProblem("broadcast_refused", reason="fee too low")
     signed = await desk.signed()
