@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 
+import aiohttp
 import pytest
 
 from tests.support.demo_chain import open_chain
@@ -68,6 +69,28 @@ async def test_every_scenario_ends_on_the_chain_as_it_says(world, chain):
             )
             succeeded = receipt["status"] == "0x1"
         assert succeeded == (scenario.expected_verdict == "allowed"), scenario.title
+
+
+async def test_refused_scenarios_stay_refused_after_the_allowed_ones_were_sent(world, chain):
+    allowed = [s for s in world.scenarios if s.expected_verdict == "allowed"]
+    refused = [s for s in world.scenarios if s.expected_verdict == "refused"]
+    async with chain.undone():
+        for scenario in allowed + refused:
+            units = await base_units(chain, scenario)
+            call = (scenario.sender, scenario.token, TRANSFER, scenario.to, units)
+            receipt = await chain.send(*call)
+            assert (receipt["status"] == "0x1") == (scenario in allowed), scenario.title
+
+
+async def test_pages_of_a_browser_may_not_ask(world):
+    headers = {"Origin": "http://example.invalid"}
+    body = {"jsonrpc": "2.0", "id": 1, "method": "eth_chainId", "params": []}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(world.rpc_url, json=body, headers=headers) as answer,
+    ):
+        assert answer.status == 200
+        assert "Access-Control-Allow-Origin" not in answer.headers
 
 
 async def test_only_the_named_module_refuses_a_share_transfer(world, chain, acme):

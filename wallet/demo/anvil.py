@@ -29,6 +29,7 @@ _NAME = "anvil.exe" if _WINDOWS else "anvil"
 _LISTENING = f"Listening on {HOST}:"
 # Ends the chain as soon as its standard input closes, which the system does for us even when
 # this program is killed. A parent-death signal would be bound to the thread that started it.
+# Windows has no such guard: there `stop` and the end of the interpreter end the chain.
 _GUARD = """
 "$@" </dev/null &
 chain=$!

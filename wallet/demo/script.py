@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from wallet.demo.artifacts import created_address, creation_code
 from wallet.domain.abi import Function
-from wallet.domain.errors import ProgramFault
 from wallet.domain.ids import Address
 
 DAY_S = 86_400
@@ -55,7 +54,7 @@ class Script:
         """
         time = self.now - int(days * DAY_S + hours * HOUR_S)
         if self._chapters and time <= self._chapters[-1][0]:
-            raise ProgramFault("demo_script_wrong", detail=f"block {len(self._chapters)} is early")
+            raise ValueError(f"block {len(self._chapters)} is not later than the one before")
         self._chapters.append((time, []))
 
     def create(self, creator: Address, contract: str, *args: object) -> Address:

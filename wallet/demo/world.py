@@ -131,6 +131,8 @@ def _arguments(now: int) -> list[str]:
         "--gas-limit",
         str(_ROOMY_BLOCK_GAS),
         "--no-mining",
+        # No page in the person's browser has any business here.
+        "--no-cors",
     ]
 
 
