@@ -10,3 +10,12 @@ from wallet.standards.erc3643 import Erc3643
 from wallet.standards.native import Native
 
 STANDARDS: tuple[TokenStandard, ...] = (Erc3643(), Erc1404(), Erc20(), Native())
+
+
+def standard_named(name: str) -> TokenStandard:
+    """A standard by its name.
+
+    Raises:
+        StopIteration: There is none; names come from this list.
+    """
+    return next(standard for standard in STANDARDS if standard.name == name)
