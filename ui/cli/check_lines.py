@@ -1,0 +1,35 @@
+"""A transfer check for a person: the answer first, then rule by rule."""
+
+from typing import Final
+
+from ui import text
+from wallet.domain.compliance import RuleStatus, TransferCheck, Verdict
+
+_MARKS: Final = {
+    RuleStatus.PASS: "✓",
+    RuleStatus.FAIL: "✗",
+    RuleStatus.UNKNOWN: "?",
+    RuleStatus.NOT_APPLICABLE: "·",
+}
+_HEADINGS: Final = {
+    Verdict.ALLOWED: "verdict_allowed",
+    Verdict.REFUSED: "verdict_refused",
+    Verdict.UNKNOWN: "verdict_unknown",
+}
+
+
+def check_lines(answer: TransferCheck, names: text.Names) -> tuple[str, ...]:
+    """Verdict and summary, rules with remedies, effects, warnings, block."""
+    told = [
+        text.sentence(_HEADINGS[answer.verdict], summary=text.summary(answer, names)),
+    ]
+    for asked in answer.rules:
+        if asked.status is RuleStatus.NOT_APPLICABLE:
+            continue
+        told.append(f"  {_MARKS[asked.status]} {text.rule(asked, names)}")
+        if asked.remedy is not None and asked.failed:
+            told.append(f"      {text.remedy(asked.remedy, names)}")
+    told += [f"  • {text.effect(happening, names)}" for happening in answer.effects]
+    told += [f"  ! {text.caution(warning, names)}" for warning in answer.cautions]
+    told.append(text.sentence("checked_at", number=answer.block.number))
+    return tuple(told)

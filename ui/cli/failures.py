@@ -1,0 +1,86 @@
+"""From a problem to an exit code and the one error document."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from ui.cli import documents, outcome
+from ui.text import Names, error, plain_name
+from wallet.domain.errors import (
+    BadInput,
+    ChainProblem,
+    KeyProblem,
+    NotFound,
+    ProgramFault,
+    Refusal,
+    Undecided,
+    WalletError,
+)
+
+EXIT_CODES: Final[Mapping[type[WalletError], int]] = {
+    BadInput: outcome.BAD_INPUT,
+    Refusal: outcome.REFUSED,
+    Undecided: outcome.UNDECIDED,
+    ChainProblem: outcome.CHAIN,
+    KeyProblem: outcome.KEYS,
+    NotFound: outcome.NOT_FOUND,
+    ProgramFault: outcome.FAULT,
+}
+
+
+class Stopped(Exception):  # noqa: N818
+    """A command ends with a problem and something to show beside it.
+
+    Attributes:
+        lines: What a person reads before the sentence of the problem.
+        details: Further fields of ``error.details``, such as the check.
+    """
+
+    def __init__(
+        self, problem: WalletError, details: Mapping[str, Any], lines: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+        self.details = details
+        self.lines = lines
+
+
+def exit_code(problem: WalletError) -> int:
+    """By family, so that no code has to be listed."""
+    return next(
+        (code for family, code in EXIT_CODES.items() if isinstance(problem, family)), outcome.FAULT
+    )
+
+
+def failed(
+    problem: WalletError,
+    *,
+    names: Names = plain_name,
+    details: Mapping[str, Any] | None = None,
+    lines: tuple[str, ...] = (),
+) -> outcome.Outcome:
+    """A problem as the end of a command."""
+    return outcome.Outcome(
+        documents.error(problem, names, details or {}),
+        (*lines, error(problem, names)),
+        exit_code(problem),
+    )
+
+
+def misused(message: str, usage: str) -> outcome.Outcome:
+    """A command line that cannot be understood."""
+    document = documents.error_document("usage", message, {"usage": usage} if usage else {})
+    return outcome.Outcome(document, (f"{message}", usage), outcome.BAD_INPUT)
+
+
+def crashed(problem: BaseException) -> outcome.Outcome:
+    """Something nobody expected; only its kind is told, as its text may hold anything."""
+    kind = type(problem).__name__
+    fault = ProgramFault("internal", kind=kind)
+    return failed(fault)
+
+
+def interrupted() -> outcome.Outcome:
+    """The person pressed Ctrl+C."""
+    problem = WalletError("interrupted")
+    document = documents.error(problem, plain_name, {})
+    return outcome.Outcome(document, (error(problem),), outcome.INTERRUPTED)

@@ -1,0 +1,192 @@
+"""Words and options of the command line, and what they must look like.
+
+Global options are taken before and after the command. Nothing here prints or ends the process:
+a slip raises ``UsageProblem``, a cry for help ``HelpRequested``.
+"""
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from ui.text.help import text
+
+KEYRINGS: Final = ("auto", "require", "none")
+# These options take the place of a positional word; argparse cannot say that.
+REPLACING: Final = ("--native", "--file")
+
+
+class UsageProblem(Exception):  # noqa: N818
+    """The command line cannot be understood; the text says what is expected."""
+
+    def __init__(self, message: str, usage: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.usage = usage
+
+
+class HelpRequested(Exception):  # noqa: N818
+    """Somebody asked for help; the text is the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The global options.
+
+    Attributes:
+        home: Folder given, ``None`` for SCRIP_HOME or the platform's own.
+        yes: Whether the terminal's question before signing is answered already.
+        accepted_warnings: Ids of warnings and effects accepted explicitly.
+    """
+
+    home: Path | None = None
+    network: str | None = None
+    json: bool = False
+    passphrase_file: str | None = None
+    keyring: str = "auto"
+    yes: bool = False
+    accept_disagreement: bool = False
+    accepted_warnings: frozenset[str] = frozenset()
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises instead of printing and exiting."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401
+        super().__init__(allow_abbrev=False, add_help=False, **settings)
+        self.add_argument(
+            "-h", "--help", action=_Help, nargs=0, default=argparse.SUPPRESS, help=argparse.SUPPRESS
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """A slip; called by argparse."""
+        raise UsageProblem(message, " ".join(self.format_usage().split()))
+
+
+class _Help(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> NoReturn:
+        raise HelpRequested(parser.format_help())
+
+
+class _Collect(argparse.Action):
+    """Appends to one list, whichever parser of the tree meets the option."""
+
+    def __init__(self, *args: Any, collected: list[str], **settings: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **settings)
+        self._collected = collected
+
+    def __call__(
+        self,
+        _parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        _option: str | None = None,
+    ) -> None:
+        self._collected.append(str(values))
+        setattr(namespace, self.dest, self._collected)
+
+
+class Group:
+    """Where commands are added: a level of the tree with the global options on every leaf."""
+
+    def __init__(
+        self,
+        actions: "argparse._SubParsersAction[Parser]",
+        common: Any,  # noqa: ANN401
+        replaced: frozenset[str],
+    ) -> None:
+        self._actions = actions
+        self._common = common
+        self._replaced = replaced
+
+    def replaces(self, option: str) -> bool:
+        """Whether an option that stands for a positional word was given."""
+        return option in self._replaced
+
+    def command(self, name: str, help_code: str, run: Callable[..., Any]) -> Parser:
+        """Add a command that the coroutine ``run(context, args)`` carries out."""
+        parser = self._add(name, help_code)
+        parser.set_defaults(run=run)
+        return parser
+
+    def program(self, name: str, help_code: str, begin: Callable[..., Any]) -> Parser:
+        """Add a command that has an event loop of its own: ``begin(context, args)``."""
+        parser = self._add(name, help_code)
+        parser.set_defaults(begin=begin)
+        return parser
+
+    def mention(self, name: str) -> None:
+        """List a command that this command line does not use."""
+        self._add(name, name)
+
+    def group(self, name: str, help_code: str) -> "Group":
+        """Add a word under which commands follow."""
+        parser = self._add(name, help_code)
+        actions = parser.add_subparsers(
+            dest=f"{name}_command", required=True, metavar="COMMAND", parser_class=Parser
+        )
+        return Group(actions, self._common, self._replaced)
+
+    def _add(self, name: str, help_code: str) -> Parser:
+        words = text(help_code)
+        return self._actions.add_parser(name, help=words, description=words, parents=[self._common])
+
+
+def build_parser(add: Callable[[Group, Sequence[str]], None], argv: Sequence[str]) -> Parser:
+    """The tree of all commands.
+
+    Args:
+        add: Adds the commands.
+        argv: The words to come; some options change which positional words are expected.
+    """
+    common = _common_options()
+    parser = Parser(
+        prog="scrip", description=text("scrip"), epilog=text("epilog"), parents=[common]
+    )
+    actions = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title=text("commands"), parser_class=Parser
+    )
+    words = argv[: argv.index("--")] if "--" in argv else argv
+    replaced = frozenset(
+        option
+        for option in REPLACING
+        if any(word == option or word.startswith(option + "=") for word in words)
+    )
+    add(Group(actions, common, replaced), argv)
+    return parser
+
+
+def options_of(args: argparse.Namespace) -> Options:
+    """The global options of a parsed command line."""
+    given = vars(args)
+    return Options(
+        home=given.get("home"),
+        network=given.get("network"),
+        json=given.get("json", False),
+        passphrase_file=given.get("passphrase_file"),
+        keyring=given.get("keyring", "auto"),
+        yes=given.get("yes", False),
+        accept_disagreement=given.get("accept_disagreement", False),
+        accepted_warnings=frozenset(given.get("accept_warning", ())),
+    )
+
+
+def _common_options() -> Any:  # noqa: ANN401  (typeshed wants parents of the child's own class)
+    common = argparse.ArgumentParser(
+        add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS
+    )
+    group = common.add_argument_group("global options")
+    group.add_argument("--home", metavar="DIR", type=Path, help=text("home"))
+    group.add_argument("--network", metavar="NAME", help=text("network_option"))
+    group.add_argument("--json", action="store_true", help=text("json"))
+    group.add_argument("--passphrase-file", metavar="FILE", help=text("passphrase_file"))
+    group.add_argument("--keyring", choices=KEYRINGS, help=text("keyring"))
+    group.add_argument("--yes", action="store_true", help=text("yes"))
+    group.add_argument(
+        "--accept-disagreement", action="store_true", help=text("accept_disagreement")
+    )
+    group.add_argument(
+        "--accept-warning", metavar="ID", action=_Collect, collected=[], help=text("accept_warning")
+    )
+    return common

@@ -1,0 +1,65 @@
+"""What the command line gets from the composition roots, each loaded when it is needed."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ui.cli.context import DemoWorld, OpenDemo, Services
+    from ui.cli.parser import Options
+
+# Each import here costs more than a page of help takes to print.
+# ruff: noqa: PLC0415
+
+
+def home_of(options: "Options") -> Path:
+    """The wallet's folder: option, environment, or the platform's own place."""
+    given = options.home or os.environ.get("SCRIP_HOME")
+    if given:
+        return Path(given).expanduser()
+    from wallet.bootstrap import default_home
+
+    return default_home()
+
+
+class CompositionRoots:
+    """The real wallet, demo and window."""
+
+    def services(self, options: "Options") -> "Services":
+        """The wallet of the home folder."""
+        from wallet.bootstrap import Config, build
+
+        return build(
+            Config(home=home_of(options), keyring=options.keyring, network=options.network)
+        )
+
+    async def start_demo(self, port: int) -> "DemoWorld":
+        """A demo network alone."""
+        from wallet.bootstrap_demo import start_demo
+
+        return await start_demo(port=port)
+
+    async def open_demo(self, options: "Options") -> "OpenDemo":
+        """A demo network with a fresh wallet of its own."""
+        from wallet.bootstrap_demo import open_demo
+
+        return await open_demo(home_of(options))
+
+    def demo_passphrase(self) -> str:
+        """The published passphrase of the demo's vault."""
+        from wallet.bootstrap_demo import DEMO_PASSPHRASE
+
+        return DEMO_PASSPHRASE
+
+    def open_window(self, options: "Options", *, demo: bool) -> int:
+        """The desktop."""
+        from ui.desktop.app import main
+
+        return main(home_of(options), demo=demo)
+
+    def picture_tour(self, options: "Options", screenshots: Path) -> Sequence[Mapping[str, Any]]:
+        """The tour through the real window."""
+        from ui.desktop.tour import run
+
+        return run(home_of(options), screenshots)

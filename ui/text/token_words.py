@@ -1,0 +1,35 @@
+"""What a token's contract is subject to, and what its issuer and agents may do."""
+
+from typing import Final
+
+TEMPLATES: Final[dict[str, str]] = {
+    "power.owner": "Own the contract",
+    "power.pause": "Stop all transfers and open them again",
+    "power.upgrade": "Replace the whole program of the token",
+    "power.freeze": "Freeze a holder, wholly or in part",
+    "power.force_transfer": "Move units from one holder to another without consent",
+    "power.recover": "Move a holder's units to a new address after a loss",
+    "power.mint": "Create new units",
+    "power.burn": "Destroy units of any holder",
+    "power.change_rules": "Change the rules of the token",
+    "power.register_investors": "Register investors and strike them off",
+    "rule.token_paused": "Nothing moves while the issuer has paused trading.",
+    "rule.sender_frozen": "A frozen holder cannot send.",
+    "rule.recipient_frozen": "A frozen holder cannot receive.",
+    "rule.partial_freeze": "Units the issuer has frozen cannot be sent.",
+    "rule.recipient_verified": "Only verified investors can receive.",
+    "rule.max_balance": "Nobody may hold more than {limit}.",
+    "rule.supply_limit": "The number of units is limited.",
+    "rule.daily_limit": "At most {limit} can be sent per day.",
+    "rule.monthly_limit": "What can be sent in 30 days is limited.",
+    "rule.transfer_limit": "What can be sent within {seconds:duration} is limited.",
+    "rule.transfer_fee": "A fee is taken from each transfer.",
+    "rule.country_allowed": "Only investors of the allowed countries can receive.",
+    "rule.country_restricted": "Investors of some countries cannot receive.",
+    "rule.allowlisted": "Only listed holders can send or receive.",
+    "rule.denylisted": "Excluded holders cannot send or receive.",
+    "rule.approval_required": "The issuer has to approve each transfer beforehand.",
+    "rule.lockup": "Units are locked for a time after they were received.",
+    "rule.accredited_only": "Only accredited investors can receive.",
+    "rule.issuer_rule": "The issuer applies a rule of its own.",
+}

@@ -1,0 +1,18 @@
+"""The story the tour tells, step by step."""
+
+from typing import Final
+
+TEMPLATES: Final[dict[str, str]] = {
+    "tour_title": "A tour of Scrip on a network of its own; nothing of yours is touched.",
+    "tour_world": "The demo network runs on this computer (chain {chain_id}).",
+    "tour_holdings": "{name} holds {count} tokens.",
+    "tour_refused": "{title}: refused. {reason}",
+    "tour_nothing_sent": "Nothing was signed and nothing was sent.",
+    "tour_allowed": "{title}: allowed.",
+    "tour_signed": "The key host signed exactly the reviewed transaction {hash}.",
+    "tour_settled": "Settled in block {block}.",
+    "tour_balances": "The sender has {sent} {symbol} less, the recipient {received} {symbol} more.",
+    "tour_failed": "This did not go as it should: {reason}",
+    "tour_done": "Everything above really happened.",
+    "tour_not_done": "The tour did not go as it should.",
+}
