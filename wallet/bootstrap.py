@@ -32,6 +32,7 @@ from wallet.services.compliance import Compliance
 from wallet.services.contacts import Contacts
 from wallet.services.doctor import Doctor
 from wallet.services.failures import Failures
+from wallet.services.foresight import Foresight
 from wallet.services.networks import Networks, NetworkTools
 from wallet.services.portfolio import Portfolio
 from wallet.services.settings import Settings
@@ -127,7 +128,9 @@ def build(config: Config) -> Wallet:
     clock, events = system.SystemClock(), Events()
     networks = _networks(config, storage, clock, events)
     tokens = Tokens(storage.tokens, networks, STANDARDS, clock, events)
-    compliance = Compliance(tokens, networks, clock, partial(known_addresses, storage))
+    foresight = Foresight(storage.settings)
+    known = partial(known_addresses, storage)
+    compliance = Compliance(tokens, networks, clock, foresight, known)
     lock = partial(signing_lock, config.home)
     explain = Failures(networks, storage.tokens, standard_named).explain
     header, shares = VaultFile(config.home), SystemKeyring()
@@ -141,7 +144,7 @@ def build(config: Config) -> Wallet:
         accounts=Accounts(storage.accounts, keyhost, door, events),
         contacts=Contacts(storage.accounts, events),
         tokens=tokens,
-        portfolio=Portfolio(tokens, networks, clock),
+        portfolio=Portfolio(tokens, networks, clock, foresight),
         compliance=compliance,
         transfers=Transfers(
             networks, storage.outbox, Outside(compliance.check, lock, clock, events)

@@ -19,14 +19,16 @@ from wallet.domain.security_token import SecurityToken
 from wallet.ports.system import Clock
 from wallet.services.cautions import Surroundings, cautions
 from wallet.services.chain_source import ChainSource
+from wallet.services.foresight import Foresight, Roles
 from wallet.services.search import Probe, search_ranges
 from wallet.services.snapshots import Snapshot, open_snapshot
 from wallet.services.tokens import Tokens
 
 # What a token transfer needs at the very least; used only to see whether coin may be short.
 _TIP_WEI = 2 * 10**9
+_TOPIC = "check"
 # Parameters of rules that are a likely end of what passes.
-_FIGURES = ("left", "free", "total", "limit")
+_FIGURES = ("left", "free", "total", "limit", "approved")
 
 
 class Compliance:
@@ -37,6 +39,7 @@ class Compliance:
         tokens: Tokens,
         networks: ChainSource,
         clock: Clock,
+        foresight: Foresight,
         known: Callable[[], Iterable[Address]],
     ) -> None:
         """Wire the service.
@@ -45,11 +48,13 @@ class Compliance:
             tokens: Recognised tokens and their standards.
             networks: The current network.
             clock: For chains whose newest block is old.
+            foresight: Remembers what has to be asked.
             known: Addresses the person has named, owns or has sent to.
         """
         self._tokens = tokens
         self._networks = networks
         self._clock = clock
+        self._foresight = foresight
         self._known = known
 
     async def check(self, intent: TransferIntent) -> TransferCheck:
@@ -63,7 +68,9 @@ class Compliance:
 
     async def _check_at(self, snapshot: Snapshot, intent: TransferIntent) -> TransferCheck:
         standard = self._tokens.standard_of(intent.token)
-        reader, call = snapshot.reader, standard.build_call(intent)
+        roles = _roles(intent)
+        reader = self._foresight.open(snapshot.reader, intent.token.ref, _TOPIC, roles)
+        call = standard.build_call(intent)
         (result, gas, token_code), report, (recipient_code, caller_code, coin) = await gather(
             gather(reader.call(call), reader.estimate_gas(call), reader.code(call.to)),
             standard.check(reader, intent),
@@ -73,6 +80,7 @@ class Compliance:
                 reader.balance(intent.caller),
             ),
         )
+        self._foresight.remember(reader, intent.token.ref, _TOPIC, roles)
         simulation = _simulated(standard.explain, result, token_code, intent)
         fee = None if gas is None else gas * (2 * (snapshot.block.base_fee or 0) + _TIP_WEI)
         around = Surroundings(recipient_code, caller_code, coin, fee, frozenset(self._known()))
@@ -131,6 +139,15 @@ class Compliance:
         )
 
 
+def _roles(intent: TransferIntent) -> Roles:
+    return Roles.of(
+        ("sender", intent.sender),
+        ("recipient", intent.recipient),
+        ("spender", intent.spender),
+        amount=intent.base_units,
+    )
+
+
 def _simulated(
     explain: Callable[[CallResult], Simulation],
     result: CallResult,
@@ -148,4 +165,5 @@ def _simulated(
 def _figures(check: TransferCheck) -> list[int]:
     """Quantities named by the rules: what is left, free or the limit."""
     found = (rule.params.get(name) for rule in check.rules for name in _FIGURES)
-    return [figure.base_units for figure in found if isinstance(figure, Amount)]
+    several = (figure if isinstance(figure, tuple) else (figure,) for figure in found)
+    return [one.base_units for each in several for one in each if isinstance(one, Amount)]

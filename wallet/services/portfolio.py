@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from wallet.domain.chain import Block
 from wallet.domain.holding import Holding
 from wallet.domain.ids import Address
+from wallet.domain.security_token import SecurityToken
+from wallet.ports.chain import ChainReader
 from wallet.ports.system import Clock
 from wallet.services.chain_source import ChainSource
+from wallet.services.foresight import Foresight, Roles
 from wallet.services.snapshots import open_snapshot
 from wallet.services.tokens import Tokens
+
+_TOPIC = "holding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,13 @@ class PortfolioView:
 class Portfolio:
     """Reads every tracked token for every account in one go."""
 
-    def __init__(self, tokens: Tokens, networks: ChainSource, clock: Clock) -> None:
+    def __init__(
+        self, tokens: Tokens, networks: ChainSource, clock: Clock, foresight: Foresight
+    ) -> None:
         self._tokens = tokens
         self._networks = networks
         self._clock = clock
+        self._foresight = foresight
 
     async def read(self, accounts: Sequence[Address]) -> PortfolioView:
         """Read at the newest block, in the context of the next (unlock dates count from there).
@@ -49,11 +57,7 @@ class Portfolio:
         reader = snapshot.reader
         holdings, coins = await gather(
             gather(
-                *(
-                    self._tokens.standard_of(token).read_holding(reader, token, account)
-                    for account in accounts
-                    for token in tokens
-                )
+                *(self._holding(reader, token, account) for account in accounts for token in tokens)
             ),
             gather(*(reader.balance(account) for account in accounts)),
         )
@@ -63,3 +67,12 @@ class Portfolio:
             dict(zip(accounts, coins, strict=True)),
             reader.round_trips,
         )
+
+    async def _holding(
+        self, reader: ChainReader, token: SecurityToken, account: Address
+    ) -> Holding:
+        roles = Roles.of(("account", account))
+        foreseeing = self._foresight.open(reader, token.ref, _TOPIC, roles)
+        holding = await self._tokens.standard_of(token).read_holding(foreseeing, token, account)
+        self._foresight.remember(foreseeing, token.ref, _TOPIC, roles)
+        return holding
