@@ -87,6 +87,8 @@ def are_bad_arguments(answer: Answer) -> bool:
     """Whether the node does not understand the form of the question."""
     if not isinstance(answer, NodeError) or answer.code in _REVERT_CODES:
         return False
+    if _REVERTED.search(answer.message):  # what follows may be the contract's own words
+        return False
     return answer.code == -32602 or bool(_BAD_ARGUMENTS.search(answer.message))
 
 

@@ -12,7 +12,7 @@ Send = Callable[[Sequence[Q]], Awaitable[Sequence[object]]]
 # A question may be asked from inside nested gathers, and each of these starts its tasks one
 # turn of the loop later. Waiting for some quiet turns costs microseconds, a round trip more
 # costs tens of milliseconds.
-_QUIET_TURNS = 4
+_QUIET_TURNS = 8
 
 
 class Coalescer(Generic[Q]):

@@ -14,7 +14,7 @@ from wallet.domain.errors import ChainProblem
 
 MAX_LOGS = 200_000
 DEADLINE_S = 60.0
-_SHRINK, _GROW, _PATIENCE = 8, 2, 8
+_MOST_PATIENCE = 1_024
 _QUICK_SPAN = 2_000
 
 
@@ -26,6 +26,7 @@ class LogReader:
     ) -> None:
         self.trips = 0
         self._answered = 0
+        self._has_grown = False
         self._nodes = nodes
         self._traits = traits
         self._block = block
@@ -55,7 +56,7 @@ class LogReader:
             if entries is None:
                 if span == 1:
                     return None
-                self._traits.log_span = max(1, min(span, self._traits.log_span or span) // _SHRINK)
+                self._narrow(span)
             else:
                 found.extend(entries)
                 start += span
@@ -64,13 +65,20 @@ class LogReader:
                 return None
         return tuple(found)
 
+    def _narrow(self, span: int) -> None:
+        self._traits.log_span = max(1, min(span, self._traits.log_span or span) // 2)
+        if self._has_grown:
+            self._traits.log_patience = min(self._traits.log_patience * 2, _MOST_PATIENCE)
+        self._has_grown, self._answered = False, 0
+
     def _widen(self, span: int) -> None:
         """After some answers in a row try more: a refusal may have been about a busy stretch."""
         if self._traits.log_span is None or span < self._traits.log_span:
             return
         self._answered += 1
-        if self._answered % _PATIENCE == 0:
-            self._traits.log_span = span * _GROW
+        if self._answered >= self._traits.log_patience:
+            self._traits.log_span = span * 2
+            self._has_grown, self._answered = True, 0
 
     async def _piece_in_time(self, query: LogQuery, span: int) -> tuple[LogEntry, ...] | None:
         try:
@@ -79,7 +87,7 @@ class LogReader:
             # A search over the whole chain may just be slow; over a few blocks it may not.
             if problem.params.get("why") != "timeout" or span <= _QUICK_SPAN:
                 raise
-            self._traits.log_span = _QUICK_SPAN * _SHRINK
+            self._traits.log_span = _QUICK_SPAN * 2
             return None
 
     async def _piece(self, query: LogQuery) -> tuple[LogEntry, ...] | None:

@@ -23,12 +23,14 @@ class Traits:
             first try.
         estimate_context: The same for estimates of gas.
         log_span: Most blocks per question about logs; ``None`` while nobody complained.
+        log_patience: Answers in a row before a larger span is tried.
     """
 
     block_by_hash: bool = True
     call_context: bool | None = None
     estimate_context: bool = True
     log_span: int | None = None
+    log_patience: int = 8
 
 
 class Kind(Enum):
