@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from wallet.domain.amounts import Amount
-from wallet.domain.chain import Block
+from wallet.domain.chain import Block, Call
 from wallet.domain.compliance import TransferCheck, TransferIntent, Verdict, require_allowed
 from wallet.domain.errors import (
     BadInput,
@@ -128,16 +128,7 @@ class Transfers:
         live = self._live(chain.chain_id, account)
         nonce = choose_nonce(pending, live).nonce
         _require_funds(check, fee, balance, _committed(live, nonce))
-        unsigned = UnsignedTransaction(
-            chain.chain_id,
-            nonce,
-            fee.priority_fee,
-            fee.max_fee,
-            fee.gas,
-            check.call.to,
-            check.call.value,
-            check.call.data,
-        )
+        unsigned = _unsigned(chain.chain_id, nonce, fee, check.call)
         return Reviewed(review(unsigned, account, check.intent), fee, check, accepted)
 
     async def submit(self, signed: Signed) -> OutboxEntry:
@@ -243,6 +234,19 @@ def _entry(signed: Signed, now: int) -> OutboxEntry:
         token=shown.call.token,
         recipient=shown.call.recipient,
         base_units=shown.call.base_units,
+    )
+
+
+def _unsigned(chain_id: int, nonce: int, fee: FeeQuote, call: Call) -> UnsignedTransaction:
+    return UnsignedTransaction(
+        chain_id,
+        nonce,
+        fee.priority_fee,
+        fee.max_fee,
+        fee.gas,
+        call.to,
+        call.value,
+        call.data,
     )
 
 

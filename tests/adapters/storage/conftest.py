@@ -1,3 +1,5 @@
+"""The stores under test."""
+
 import pytest
 
 from tests.fakes.stores import MemoryStorage

@@ -1,3 +1,5 @@
+"""The address book: names that cannot deceive, addresses that are verified."""
+
 import pytest
 
 from tests.fakes.sending import Told

@@ -1,3 +1,5 @@
+"""Bids per gas, by speed and cap."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Settings: defaults, what fits, what is refused."""
+
 import pytest
 
 from tests.fakes.stores import MemorySettings
