@@ -24,14 +24,17 @@ def read_secret_file(path: str) -> bytes:
         handle = os.open(path, flags)
     except OSError as error:
         raise BadInput("file_unreadable", file=path, errno=error.errno) from None
-    with os.fdopen(handle, "rb") as stream:
+    try:
         # Asked of the open file, so that it is the same one that is read.
-        mode = os.fstat(stream.fileno()).st_mode
+        mode = os.fstat(handle).st_mode
         if not stat.S_ISREG(mode):
             raise BadInput("file_unreadable", file=path)
         if sys.platform != "win32" and mode & (stat.S_IRGRP | stat.S_IROTH):
             raise BadInput("file_readable_by_others", file=path)
-        raw = stream.read(MAX_SECRET_FILE + 1)
+        with os.fdopen(handle, "rb", closefd=False) as stream:
+            raw = stream.read(MAX_SECRET_FILE + 1)
+    finally:
+        os.close(handle)
     if len(raw) > MAX_SECRET_FILE:
         raise BadInput("file_too_large", file=path)
     return raw

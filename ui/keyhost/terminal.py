@@ -5,7 +5,7 @@ The terminal is opened by itself: standard input and output carry the frames.
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ui.keyhost import words
@@ -90,17 +90,21 @@ class _Terminal:
             rest = rest[os.write(self._handle, rest) :]
 
     def hidden_line(self, prompt: str) -> str:
-        self.write(prompt)
-        typed = _windows_line() if sys.platform == "win32" else self._unix_line()
+        typed = (
+            _windows_line(self.write, prompt)
+            if sys.platform == "win32"
+            else self._unix_line(prompt)
+        )
         self.write("\n")
         return typed
 
-    def _unix_line(self) -> str:
+    def _unix_line(self, prompt: str) -> str:
         before = termios.tcgetattr(self._handle)
         hidden = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
         try:
             # Flushing drops what was typed before the question, with echo.
             termios.tcsetattr(self._handle, termios.TCSAFLUSH, hidden)
+            self.write(prompt)
             return self._line()
         finally:
             termios.tcsetattr(self._handle, termios.TCSAFLUSH, before)
@@ -118,10 +122,11 @@ class _Terminal:
             raise BadInput("text_malformed") from None
 
 
-def _windows_line() -> str:
+def _windows_line(write: Callable[[str], None], prompt: str) -> str:
     if sys.platform == "win32":
         import msvcrt  # noqa: PLC0415  (exists on Windows only)
 
+        write(prompt)
         typed = ""
         while (char := msvcrt.getwch()) not in "\r\n":
             if char == "\x03" or len(typed) > _LONGEST_LINE:
