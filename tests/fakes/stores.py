@@ -115,9 +115,10 @@ class MemoryOutbox:
         newest_first = reversed(self._entries.values())
         return tuple(e for e in newest_first if chain_id in {None, e.chain_id})
 
-    def open_entries(self, chain_id: int) -> tuple[OutboxEntry, ...]:
+    def open_entries(self, chain_id: int, *, ended_since=None) -> tuple[OutboxEntry, ...]:
         mine = (e for e in self._entries.values() if e.chain_id == chain_id)
-        return tuple(e for e in mine if not e.state.is_final)
+        since = float("inf") if ended_since is None else ended_since
+        return tuple(e for e in mine if not e.state.is_final or e.signed_at >= since)
 
     def _live_beside(self, entry: OutboxEntry) -> list[OutboxEntry]:
         return [

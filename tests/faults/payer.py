@@ -63,15 +63,15 @@ class Watched:
             self._wait if inspect.iscoroutinefunction(value) else self._call, name, value
         )
 
-    def _call(self, name, method, *args):
+    def _call(self, name, method, *args, **named):
         self._steps.reach(f"before {name}")
-        result = method(*args)
+        result = method(*args, **named)
         self._steps.reach(f"after {name}")
         return result
 
-    async def _wait(self, name, method, *args):
+    async def _wait(self, name, method, *args, **named):
         self._steps.reach(f"before {name}")
-        result = await method(*args)
+        result = await method(*args, **named)
         self._steps.reach(f"after {name}")
         return result
 

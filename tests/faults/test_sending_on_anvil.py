@@ -1,13 +1,16 @@
 """Sending, following and history against a real node: undone blocks, lost and rival transactions."""
 
 import time
+from asyncio import gather
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from tests.fakes.sending import PAYEE, PAYER, Desk, OneNetwork, sign
 from tests.support.anvil import running_anvil
 from wallet.adapters.evm.chain import EvmChain
+from wallet.adapters.storage.home_lock import signing_lock
 from wallet.adapters.storage.sqlite import open_storage
 from wallet.domain.account import Account, AccountKind
 from wallet.domain.chain import Call
@@ -143,6 +146,25 @@ async def test_a_refused_broadcast_is_dropped_and_its_nonce_used_again(desk, nod
     again = await desk.pay(1_006, desk.coin())
     node.mine(2)
     assert (await desk.tracking.poll())[-1].tx_hash == again.tx_hash
+
+
+async def test_several_programs_on_one_home_never_take_the_same_nonce(chain, node, tmp_path):
+    opened = [open_storage(tmp_path) for _ in range(5)]
+    lock = partial(signing_lock, tmp_path)
+    programs = [Desk(chain, outbox=storage.outbox, lock=lock) for storage in opened]
+
+    async def send(program, units):
+        async with program.transfers.exclusive():
+            return await program.pay(units, program.coin())
+
+    paid = await gather(*(send(one, 2_000 + place) for place, one in enumerate(programs)))
+    first = min(entry.nonce for entry in paid)
+    assert sorted(entry.nonce for entry in paid) == list(range(first, first + 5))
+    node.mine()
+    await programs[0].tracking.poll()
+    assert {e.state for e in programs[1].tracking.entries()} == {OutboxState.SETTLED}
+    for storage in opened:
+        storage.close()
 
 
 async def test_history_follows_the_chain_through_undone_blocks(chain, storage, node):

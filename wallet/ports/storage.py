@@ -97,8 +97,15 @@ class OutboxStore(Protocol):
     def entries(self, chain_id: int | None = None) -> tuple[OutboxEntry, ...]:
         """Newest first."""
 
-    def open_entries(self, chain_id: int) -> tuple[OutboxEntry, ...]:
-        """Those that are not final, oldest first."""
+    def open_entries(
+        self, chain_id: int, *, ended_since: int | None = None
+    ) -> tuple[OutboxEntry, ...]:
+        """Those that are not final, oldest first.
+
+        Args:
+            chain_id: Of which chain.
+            ended_since: Also those that ended but were signed then or later, in Unix seconds.
+        """
 
 
 class HistoryStore(Protocol):

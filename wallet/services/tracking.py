@@ -133,12 +133,11 @@ class Tracking:
             return
 
     def _worth_a_look(self, chain_id: int) -> tuple[OutboxEntry, ...]:
-        since = self._clock.now() - _SECOND_LOOK_S
-        return tuple(
-            entry
-            for entry in reversed(self._outbox.entries(chain_id))
-            if not entry.state.is_final or (entry.state in _GIVEN_UP and entry.signed_at > since)
-        )
+        recent = self._outbox.open_entries(chain_id, ended_since=self._second_look_since())
+        return tuple(e for e in recent if not e.state.is_final or e.state in _GIVEN_UP)
+
+    def _second_look_since(self) -> int:
+        return self._clock.now() - _SECOND_LOOK_S
 
     async def _follow(
         self, chain_id: int, entries: tuple[OutboxEntry, ...], *, resend: bool
@@ -172,7 +171,8 @@ class Tracking:
         return True
 
     def _close_rivals(self, winner: OutboxEntry) -> None:
-        for rival in self._outbox.entries(winner.chain_id):
+        since = self._second_look_since()
+        for rival in self._outbox.open_entries(winner.chain_id, ended_since=since):
             same_place = (rival.account, rival.nonce) == (winner.account, winner.nonce)
             unnamed = rival.state is OutboxState.REPLACED and rival.replaced_by is None
             if rival.tx_hash == winner.tx_hash or not same_place:

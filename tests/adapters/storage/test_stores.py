@@ -162,6 +162,17 @@ def test_outbox_order_and_unknown_updates(stores):
         stores.outbox.update(outbox_entry(9))
 
 
+def test_those_that_ended_lately_can_be_asked_for_too(stores):
+    old = outbox_entry(1, state=OutboxState.DROPPED, signed_at=100)
+    late = outbox_entry(2, state=OutboxState.DROPPED, signed_at=200)
+    live = outbox_entry(3, signed_at=50)
+    for entry in (old, late, live):
+        stores.outbox.add(entry)
+    assert stores.outbox.open_entries(CHAIN_ID) == (live,)
+    assert stores.outbox.open_entries(CHAIN_ID, ended_since=200) == (late, live)
+    assert stores.outbox.open_entries(CHAIN_ID, ended_since=0) == (old, late, live)
+
+
 def test_the_same_transaction_is_journalled_once(stores):
     stores.outbox.add(outbox_entry(4))
     with pytest.raises(KeyProblem, match="nonce_taken"):

@@ -22,6 +22,7 @@ _COLUMNS = (
     " base_units, submitted_at, block_number, block_hash, confirmations, gas_used,"
     " effective_gas_price, error, replaced_by"
 )
+_NEVER = 2**62
 _LIVE = "state IN ('signed', 'submitted', 'mined')"
 
 
@@ -87,9 +88,15 @@ class OutboxTable:
             return self._select("ORDER BY position DESC")
         return self._select("WHERE chain_id = ? ORDER BY position DESC", chain_id)
 
-    def open_entries(self, chain_id: int) -> tuple[OutboxEntry, ...]:
-        """Those that are not final, oldest first."""
-        return self._select(f"WHERE chain_id = ? AND {_LIVE} ORDER BY position", chain_id)
+    def open_entries(
+        self, chain_id: int, *, ended_since: int | None = None
+    ) -> tuple[OutboxEntry, ...]:
+        """Those that are not final, oldest first; on request also those signed lately."""
+        return self._select(
+            f"WHERE chain_id = ? AND ({_LIVE} OR signed_at >= ?) ORDER BY position",
+            chain_id,
+            _NEVER if ended_since is None else ended_since,
+        )
 
     def _select(self, rest: str, *params: Value) -> tuple[OutboxEntry, ...]:
         # Only constants of this module are joined in; values are bound.
