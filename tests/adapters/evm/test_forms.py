@@ -159,3 +159,25 @@ async def test_absurdly_little_gas_is_refused(open_chain):
         with pytest.raises(ChainProblem) as caught:
             await open_chain(node.url).reader(BLOCK).estimate_gas(Call(TOKEN))
         assert caught.value.params["why"] == "quantity_out_of_range"
+
+
+async def test_code_of_a_size_no_contract_has_is_unknown(open_chain):
+    async with LyingNode() as node:
+        node.methods["eth_getCode"] = lambda params: "0x" + "00" * 131_073
+        assert await open_chain(node.url).reader(BLOCK).code(TOKEN) is None
+        node.methods["eth_getCode"] = lambda params: "0x0"
+        with pytest.raises(ChainProblem) as caught:
+            await open_chain(node.url).reader(BLOCK).code(TOKEN)
+        assert caught.value.params["why"] == "data_malformed"
+
+
+async def test_by_number_a_node_that_hides_the_block_gives_no_answer(open_chain):
+    async with LyingNode() as node:
+        by_number_only(node)
+        chain = open_chain(node.url)
+        await chain.reader(BLOCK).balance(TOKEN)
+        honest = node._block
+        node._block = lambda tag: Refusal(-32000, "no") if tag == "0x6" else honest(tag)
+        with pytest.raises(ChainProblem) as caught:
+            await chain.reader(BLOCK).balance(TOKEN)
+        assert caught.value.code == "bad_reply"

@@ -261,3 +261,22 @@ async def test_a_network_without_nodes_is_unreachable(open_chain):
     with pytest.raises(ChainProblem) as caught:
         await open_chain().head()
     assert caught.value.params["why"] == "no_url"
+
+
+async def test_a_receipt_two_of_three_disagree_about_is_no_receipt(open_chain):
+    async with nodes(3) as started:
+        for number, node in enumerate(started):
+            node.methods["eth_getTransactionReceipt"] = lambda params, n=number: receipt(
+                block_hash="0x" + f"{n}a" * 32
+            )
+        with pytest.raises(ChainProblem) as caught:
+            await open_chain(*urls(started), quorum=2).receipt(HASH)
+        assert caught.value.params["agreed"] == 1
+
+
+async def test_a_transaction_is_unknown_only_if_enough_nodes_say_so(open_chain):
+    async with nodes(3) as started:
+        chain = open_chain(*urls(started), quorum=2)
+        assert not await chain.knows_transaction(HASH)
+        started[2].methods["eth_getTransactionByHash"] = lambda params: {"hash": HASH}
+        assert await open_chain(*urls(started), quorum=3).knows_transaction(HASH)

@@ -15,9 +15,6 @@ from typing import NoReturn
 from wallet.domain.plain_text import clean
 
 MAX_DEPTH = 64
-MAX_BODY = 1_000_000
-MAX_LOG_BODY = 10_000_000
-
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 # Consumes an unterminated string up to the end, so that scanning never starts over (no
@@ -78,7 +75,7 @@ def parse_json(body: bytes) -> Json:
         UnreadableReplyError: ``too_deep``, ``not_utf8``, ``not_json``, ``duplicate_key``,
             ``not_a_number``.
     """
-    if _depth(body) > MAX_DEPTH:
+    if _is_too_deep(body):
         raise UnreadableReplyError("too_deep")
     try:
         text = body.decode("utf-8")
@@ -129,11 +126,11 @@ def parse_batch(body: bytes, ids: Sequence[int]) -> list[Answer]:
     return [found[request_id] for request_id in ids]
 
 
-def _depth(body: bytes) -> int:
+def _is_too_deep(body: bytes) -> bool:
     if body.count(b"[") + body.count(b"{") <= MAX_DEPTH:
-        return 0
+        return False
     brackets = _STRING.sub(b"", body).translate(None, _NOT_BRACKETS)
-    return max(accumulate(_STEPS[bracket] for bracket in brackets), default=0)
+    return any(depth > MAX_DEPTH for depth in accumulate(_STEPS[bracket] for bracket in brackets))
 
 
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
