@@ -191,6 +191,18 @@ async def test_a_connection_that_breaks_or_stalls_ends_in_time(fault, open_chain
         assert await ask_balance(chain) == 100
 
 
+async def test_a_kept_connection_that_the_node_closed_is_no_trouble(open_chain):
+    async with LyingNode() as node:
+        chain = open_chain(node.url)
+        assert await ask_balance(chain) == 100
+
+        async def close_once(writer):
+            node.raw = None
+
+        node.raw = close_once
+        assert await ask_balance(chain) == 100
+
+
 STATUSES = {
     "429 Too Many Requests": "rate_limited",
     "500 Internal Server Error": "http_500",

@@ -5,7 +5,9 @@ unpack to any size), TLS as the system judges it and no way around it.
 """
 
 import asyncio
+import sys
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from wallet.adapters.evm.replies import UnreadableReplyError
@@ -82,7 +84,7 @@ class HttpNode:
         return ChainProblem(code, endpoint=self.shown, method=method, why=why, detail=detail)
 
     async def post(self, payload: bytes, cap: int, trips: Trips) -> bytes:
-        """Send one request; after 429 or 5xx once more.
+        """Send one request; after 429, 5xx or a lost connection once more.
 
         Args:
             payload: The body.
@@ -98,20 +100,28 @@ class HttpNode:
             UnreadableReplyError: ``too_large``, ``compressed``, ``cut_short``.
             StatusError: Any other status than 200.
         """
+        trips.count += 1
         try:
-            trips.count += 1
             return await self._post(payload, cap)
         except StatusError as error:
             if error.status != 429 and error.status < 500:
                 raise
             pause = error.retry_after_s or self._limits.retry_pause_s
+        except ChainProblem as problem:
+            # A kept connection may have been closed by the node while nobody looked; every
+            # question, and the same signed bytes, can be sent twice without harm.
+            if problem.params["why"] != "cut_off":
+                raise
+            pause = 0.0
         await asyncio.sleep(min(pause, _LONGEST_PAUSE_S))
         trips.count += 1
         return await self._post(payload, cap)
 
     async def _post(self, payload: bytes, cap: int) -> bytes:
-        # Loading it takes 0.4 s: not before something is asked over the network.
-        import aiohttp  # noqa: PLC0415
+        if "aiohttp" not in sys.modules:
+            # It takes 0.4 s, which a window would feel.
+            await asyncio.to_thread(import_module, "aiohttp")
+        import aiohttp  # noqa: PLC0415  not before something is asked over the network
 
         try:
             session = self._opened()
@@ -138,7 +148,7 @@ class HttpNode:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit_per_host=8),
                 timeout=aiohttp.ClientTimeout(
-                    total=self._limits.total_s, connect=self._limits.connect_s
+                    total=self._limits.total_s, sock_connect=self._limits.connect_s
                 ),
                 headers=_HEADERS,
                 cookie_jar=aiohttp.DummyCookieJar(),
