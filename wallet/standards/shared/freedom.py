@@ -34,37 +34,40 @@ def freedom_rules(
         lockable: Whether this token can lock parts, so that the rule is listed.
         freezable: Whether this token can freeze parts.
     """
-    token, amount = intent.token, intent.base_units
-    params: dict[str, Param] = {"account": intent.sender, "amount": intent.amount}
-    params["free"] = None if parts is None else token.amount(parts.free)
-    within = None if parts is None else amount <= parts.free
-    short = parts is not None and parts.free < amount <= parts.total
-    beyond = parts is not None and amount > parts.total
-    remedy = Remedy(Actor.YOU, "send_less", {"most": params["free"]}) if within is False else None
-    # Above the total the balance itself is the reason, and it has a rule of its own.
-    state = RuleStatus.NOT_APPLICABLE if beyond else status(passed=within)
-    remedy = None if beyond else remedy
-    rules = [Rule("sender_free_balance", Subject.SENDER, state, params, remedy=remedy)]
+    short = parts is not None and parts.free < intent.base_units <= parts.total
+    rules = [_free(intent, parts)]
     if freezable:
         frozen = None if parts is None else parts.frozen
-        held = bool(frozen) and short
-        rules.append(
-            Rule(
-                "partial_freeze",
-                Subject.SENDER,
-                _cause(frozen, held=held),
-                {
-                    "account": intent.sender,
-                    "frozen": None if frozen is None else token.amount(frozen),
-                },
-                remedy=Remedy(Actor.ISSUER, "unfreeze_part") if held else None,
-            )
-        )
+        rules.append(_frozen(intent, frozen, held=bool(frozen) and short))
     if lockable:
         locked = None if parts is None else parts.locked
-        held = bool(locked) and short
-        rules.append(_lockup(intent, locked, unlocks, parts, held=held))
+        rules.append(_lockup(intent, locked, unlocks, parts, held=bool(locked) and short))
     return tuple(rules)
+
+
+def _free(intent: TransferIntent, parts: Parts | None) -> Rule:
+    params: dict[str, Param] = {"account": intent.sender, "amount": intent.amount}
+    if parts is None:
+        params["free"] = None
+        return Rule("sender_free_balance", Subject.SENDER, RuleStatus.UNKNOWN, params)
+    params["free"] = intent.token.amount(parts.free)
+    if intent.base_units > parts.total:
+        # Above the total the balance itself is the reason, and it has a rule of its own.
+        return Rule("sender_free_balance", Subject.SENDER, RuleStatus.NOT_APPLICABLE, params)
+    within = intent.base_units <= parts.free
+    remedy = None if within else Remedy(Actor.YOU, "send_less", {"most": params["free"]})
+    return Rule("sender_free_balance", Subject.SENDER, status(passed=within), params, remedy=remedy)
+
+
+def _frozen(intent: TransferIntent, frozen: int | None, *, held: bool) -> Rule:
+    amount = None if frozen is None else intent.token.amount(frozen)
+    return Rule(
+        "partial_freeze",
+        Subject.SENDER,
+        _cause(frozen, held=held),
+        {"account": intent.sender, "frozen": amount},
+        remedy=Remedy(Actor.ISSUER, "unfreeze_part") if held else None,
+    )
 
 
 def _lockup(
