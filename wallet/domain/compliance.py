@@ -66,7 +66,7 @@ class At:
     timestamp: int
 
 
-Param = str | int | bool | Amount | Address | At | None
+Param = str | int | bool | Amount | Address | At | tuple[Amount, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class Erc1404:
             ask(reader, token, RULE_OF, 1),
             ask(reader, token, DETECT_FROM, token, token, token, 0),
         )
-        if not (supply.ok and balance.ok and message.ok and (code.ok or code.result.reverted)):
+        if not (supply.ok and balance.ok and _speaks_1404(code, message)):
             return None
         capabilities = [SPENDER_CHECK] if spender.ok else []
         return Match(capabilities=(*([NAMED_RULES] if rule.ok else []), *capabilities))
@@ -143,6 +143,14 @@ class Erc1404:
     def explain(self, result: CallResult) -> Simulation:
         """Success, a false, or a decoded revert."""
         return explain_transfer(result)
+
+
+def _speaks_1404(code: Answer, message: Answer) -> bool:
+    """Whether both functions exist; one of them may fail for what it was asked."""
+    if message.ok:
+        # Code that lacks the function but has a fallback returns, and returns nothing.
+        return code.length > 0 or not code.result.returned
+    return code.ok and message.result.reverted
 
 
 async def _detect(reader: ChainReader, intent: TransferIntent) -> tuple[Answer, str]:

@@ -48,6 +48,7 @@ MONTHLY_COUNTER = Function.parse("getMonthlyCounter(address,address,address)(uin
 MONTHLY_TIMER = Function.parse("getMonthlyTimer(address,address,address)(uint256)")
 USER_ALLOWED = Function.parse("isUserAllowed(address,address)(bool)")
 APPROVALS = Function.parse("getTransferApprovals(address,bytes32)(uint256)")
+TRANSFER_APPROVED = Event.parse("TransferApproved(address,address,uint256,address)")
 GET_FEE = Function.parse("getFee(address)((uint256,address))")
 LISTING_TYPE = Function.parse("getTokenListingType(address)(uint8)")
 # Scrip's own demo module: parts of a holding that may not leave before a date.

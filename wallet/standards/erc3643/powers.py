@@ -7,7 +7,8 @@ from wallet.domain.ids import Address
 from wallet.domain.security_token import Power, RuleInForce, SecurityToken
 from wallet.ports.chain import ChainReader
 from wallet.standards.erc3643 import codes
-from wallet.standards.erc3643.modules import read_max_balance, window_rule_id
+from wallet.standards.erc3643.limits import window_rule_id
+from wallet.standards.erc3643.modules import read_max_balance
 from wallet.standards.erc3643.reads import Anchors, Module, read_modules
 from wallet.standards.shared.ask import ask
 from wallet.standards.shared.powers import OWNER, common_powers

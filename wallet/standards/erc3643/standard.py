@@ -47,7 +47,13 @@ class Erc3643:
             return None
         if registry.address is None or compliance.address is None:
             return None
-        modules = await ask(reader, compliance.address, codes.GET_MODULES)
+        modules, contains = await gather(
+            ask(reader, compliance.address, codes.GET_MODULES),
+            ask(reader, registry.address, codes.CONTAINS, token),
+        )
+        # Something that echoes one word for every question names no registry that answers.
+        if not contains.ok:
+            return None
         return Match(
             version="4.x" if modules.items is not None else "3.x",
             capabilities=("freeze", "identity", "pause", "recovery"),
