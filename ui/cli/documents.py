@@ -252,6 +252,8 @@ def maximum(most: Maximum) -> Document:
 def transaction(entry: OutboxEntry, token_of: TokenOf) -> dict[str, Any]:
     """One line of the outbox."""
     moved = token_of(entry.token)
+    # The coin's symbol is a matter of the network; its decimals are not.
+    coin = SecurityToken.native(entry.chain_id, "") if entry.kind == "payment" else None
     return {
         "tx_hash": str(entry.tx_hash),
         "nonce": entry.nonce,
@@ -260,7 +262,7 @@ def transaction(entry: OutboxEntry, token_of: TokenOf) -> dict[str, Any]:
         "from": str(entry.account),
         "token": token_at(entry.token, moved),
         "to": None if entry.recipient is None else str(entry.recipient),
-        **units(moved, entry.base_units),
+        **units(coin or moved, entry.base_units),
         "submitted_at": iso(entry.submitted_at),
         "block": entry.block_number,
         "confirmations": entry.confirmations,

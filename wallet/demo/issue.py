@@ -16,8 +16,12 @@ from wallet.demo.people import (
 from wallet.demo.script import DAY_S, Script
 from wallet.domain.abi import Function
 from wallet.domain.ids import Address
+from wallet.domain.keccak import keccak
 
-TOPIC_KYC, TOPIC_SCREENED = 1, 7
+# Topics are free numbers; the hash of a plain word is what many issuers take.
+TOPIC_KYC, TOPIC_SCREENED = (
+    int.from_bytes(keccak(word), "big") for word in (b"KYC", b"SANCTIONS_SCREENING")
+)
 ECDSA_SCHEME = 1
 ALLOWED_COUNTRIES = (SWITZERLAND, GERMANY, ITALY, AUSTRIA, SWEDEN, PORTUGAL)
 MAX_SHARES = 5_000

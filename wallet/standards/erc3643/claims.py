@@ -27,6 +27,7 @@ TOPIC_NAMES = {
         ("KYC", "KYC"),
         ("KYC_APPROVED", "KYC"),
         ("AML", "AML"),
+        ("SANCTIONS_SCREENING", "sanctions screening"),
         ("CLAIM_TOPIC", "investor check"),
         ("ACCREDITED", "accredited investor"),
         ("ACCREDITED_INVESTOR", "accredited investor"),
