@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from wallet.domain.account import Account, Contact
 from wallet.domain.activity import ActivityEntry
 from wallet.domain.errors import KeyProblem, NotFound
+from wallet.domain.governance import Governor, Proposal
 from wallet.domain.ids import Address, TokenRef, TxHash
 from wallet.domain.network import Network
 from wallet.domain.security_token import SecurityToken
@@ -186,6 +187,44 @@ class MemorySettings:
         self._values[key] = value
 
 
+class MemoryGovernors:
+    def __init__(self) -> None:
+        self._governors: dict[tuple[int, Address], Governor] = {}
+        self._proposals: dict[tuple[int, Address, int], Proposal] = {}
+        self._read_to: dict[tuple[int, Address], int] = {}
+
+    def governors(self, chain_id) -> tuple[Governor, ...]:
+        return tuple(g for g in self._governors.values() if g.chain_id == chain_id)
+
+    def save_governor(self, governor) -> None:
+        self._governors[governor.chain_id, governor.address] = governor
+
+    def remove_governor(self, chain_id, address) -> bool:
+        self._read_to.pop((chain_id, address), None)
+        self.forget_proposals_from(chain_id, address, 0)
+        return self._governors.pop((chain_id, address), None) is not None
+
+    def proposals(self, chain_id, governor) -> tuple[Proposal, ...]:
+        found = [p for key, p in self._proposals.items() if key[:2] == (chain_id, governor)]
+        found.sort(key=lambda p: str(p.id))
+        return tuple(sorted(found, key=lambda p: p.block_number, reverse=True))
+
+    def add_proposals(self, chain_id, governor, proposals, up_to) -> None:
+        for proposal in proposals:
+            self._proposals[chain_id, governor, proposal.id] = proposal
+        self._read_to[chain_id, governor] = up_to
+
+    def proposals_read_to(self, chain_id, governor) -> int | None:
+        return self._read_to.get((chain_id, governor))
+
+    def forget_proposals_from(self, chain_id, governor, block) -> None:
+        self._proposals = {
+            key: proposal
+            for key, proposal in self._proposals.items()
+            if key[:2] != (chain_id, governor) or proposal.block_number < block
+        }
+
+
 @dataclass
 class MemoryStorage:
     """The same shape as the storage of a home folder."""
@@ -196,6 +235,7 @@ class MemoryStorage:
     outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
     history: MemoryHistory = field(default_factory=MemoryHistory)
     settings: MemorySettings = field(default_factory=MemorySettings)
+    governors: MemoryGovernors = field(default_factory=MemoryGovernors)
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -21,6 +21,11 @@ class TokensChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class GovernorsChanged:
+    """A governor was added or removed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ContactsChanged:
     """The address book changed."""
 
@@ -43,6 +48,7 @@ Event = (
     NetworksChanged
     | AccountsChanged
     | TokensChanged
+    | GovernorsChanged
     | ContactsChanged
     | OutboxChanged
     | HeadChanged

@@ -150,7 +150,7 @@ def test_an_older_file_is_brought_up_to_date_and_a_copy_is_kept(tmp_path):
     assert newer.version == len(NEXT)
     assert newer.connection.execute("SELECT count(*) FROM outbox").get == 1
     newer.close()
-    copy = Database(tmp_path / f"{FILE_NAME}.v1.bak", MIGRATIONS)
+    copy = Database(tmp_path / f"{FILE_NAME}.v{len(MIGRATIONS)}.bak", MIGRATIONS)
     assert copy.connection.execute("SELECT count(*) FROM outbox").get == 1
     copy.close()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from wallet.adapters.storage.books import AccountTable, NetworkTable, SettingTable, TokenTable
 from wallet.adapters.storage.database import FILE_NAME, Database
+from wallet.adapters.storage.governance import GovernorTable
 from wallet.adapters.storage.history import HistoryTable
 from wallet.adapters.storage.outbox import OutboxTable
 
@@ -20,6 +21,7 @@ class Storage:
     outbox: OutboxTable
     history: HistoryTable
     settings: SettingTable
+    governors: GovernorTable
 
     def close(self) -> None:
         """Close the file."""
@@ -43,4 +45,5 @@ def open_storage(home: Path, *, vfs: str | None = None) -> Storage:
         OutboxTable(database),
         HistoryTable(database),
         SettingTable(database),
+        GovernorTable(database),
     )
