@@ -1,0 +1,1 @@
+"""What every page uses: look, text forms, tasks, notices."""

@@ -1,0 +1,1 @@
+"""One folder per page: what it draws and what it decides, apart."""

@@ -1,0 +1,1 @@
+"""Activity: what happened, and what is under way."""

@@ -1,0 +1,1 @@
+"""Portfolio: what is held, and which part of it is free."""

@@ -1,0 +1,1 @@
+"""Receive: the address to give away."""

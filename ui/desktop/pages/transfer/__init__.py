@@ -1,0 +1,1 @@
+"""Transfer: whether it will pass, then the review."""

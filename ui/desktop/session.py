@@ -1,0 +1,234 @@
+"""One opened wallet in the window: pages, events, following the chain; and changing to another."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui.desktop.context import Context, Services
+from ui.desktop.core.bridge import Bridge
+from ui.desktop.core.names import AddressBook
+from ui.desktop.core.notices import Notices, notice_of
+from ui.desktop.core.tasks import Tasks
+from ui.desktop.core.theme import Look, Theme
+from ui.desktop.main_window import MainWindow, PageEntry
+from ui.desktop.shell_model import ShellModel, ShellNeeds
+from ui.desktop.table_of_pages import TROUBLE, WELCOME, pages, trouble_page, welcome_page
+from ui.text import error as error_sentence
+from ui.text import sentence as words
+from wallet.domain.errors import WalletError
+from wallet.domain.events import Event, HeadChanged
+
+if TYPE_CHECKING:
+    from wallet.bootstrap import Wallet
+
+CLOSING_S = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A wallet, how it ends, and the passphrase if it is the demo's."""
+
+    wallet: "Wallet"
+    end: Callable[[], Awaitable[None]]
+    demo_passphrase: str = ""
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the demo network; its passphrase is published."""
+        return bool(self.demo_passphrase)
+
+
+class Open(Protocol):
+    """Opens the own wallet, or the demo."""
+
+    async def __call__(self, *, demo: bool) -> Opened:
+        """May raise any ``WalletError``."""
+
+
+class Desktop(QObject):
+    """Opens the wallet into the window, changes between own wallet and demo, closes."""
+
+    def __init__(self, window: MainWindow, theme: Theme, notices: Notices, open_: Open) -> None:
+        super().__init__()
+        self.window = window
+        self.notices = notices
+        self._theme = theme
+        self._open = open_
+        self._opened: Opened | None = None
+        self._tasks: Tasks | None = None
+        self._bridge: Bridge | None = None
+        self._switching: asyncio.Task[None] | None = None
+        self.context: Context | None = None
+        self.on_fault: Callable[[BaseException], None] = lambda _error: None
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(0)
+        self._calm.timeout.connect(self._refresh)
+        window.account_chosen.connect(lambda key: self._shell(lambda s: s.choose_account(key)))
+        window.network_chosen.connect(lambda name: self._shell(lambda s: s.choose_network(name)))
+        window.leave_demo.connect(lambda: self.switch(demo=False))
+
+    # Opening and closing
+
+    async def open(self, *, demo: bool) -> None:
+        """Open the own wallet or the demo; trouble is shown as a page."""
+        await self.close()
+        self.window.drop_pages()
+        self.window.show_demo(demo=False)
+        self.window.show_opening(words("window.opening_demo" if demo else "window.opening"))
+        try:
+            opened = await self._open(demo=demo)
+        except WalletError as error:
+            self._show_trouble(error, demo=demo)
+            return
+        self._opened = opened
+        self._begin(opened)
+
+    async def close(self) -> None:
+        """End all work, then the wallet and what came with it."""
+        tasks, opened = self._tasks, self._opened
+        self._tasks = self._opened = None
+        if self.context is not None:
+            self.context.shell.stop()
+            self.context = None
+        if self._bridge is not None:
+            self._bridge.happened.disconnect(self._happened)
+            self._bridge = None
+        if tasks is not None:
+            await asyncio.wait_for(tasks.close(), CLOSING_S)
+        if opened is not None:
+            await opened.end()
+
+    def switch(self, *, demo: bool) -> None:
+        """Change between own wallet and demo."""
+        if self._switching is None or self._switching.done():
+            self._switching = asyncio.ensure_future(self._switch(demo=demo))
+
+    async def _switch(self, *, demo: bool) -> None:
+        try:
+            await self.open(demo=demo)
+        except Exception as error:  # noqa: BLE001  (a task nobody awaits: report it)
+            self.on_fault(error)
+
+    # Inside an opened wallet
+
+    def _begin(self, opened: Opened) -> None:
+        wallet = opened.wallet
+        self._tasks = Tasks(asyncio.get_running_loop(), self.on_fault)
+        book = AddressBook(wallet.accounts, wallet.contacts)
+        needs = ShellNeeds(wallet.networks, wallet.accounts, wallet.tracking, book, wallet.clock)
+        shell = ShellModel(needs, self._tasks.scope(), self.window.show_shell)
+        shell.block_changed = self._block_changed
+        shell.choice_changed = self._refresh
+        self.context = self._make_context(opened, shell, book, self._tasks)
+        self._bridge = Bridge()
+        self._bridge.happened.connect(self._happened)
+        wallet.events.subscribe(self._bridge.publish)
+        self._apply_look(Look(wallet.settings.theme.value))
+        self.window.show_demo(demo=opened.is_demo)
+        shell.refresh()
+        if wallet.accounts.list():
+            self.show_pages()
+        else:
+            self.window.set_pages((welcome_page(self.context, self.show_pages),), in_rail=False)
+            self.window.open_page(WELCOME)
+        shell.follow()
+        self._resume(opened)
+
+    def show_pages(self) -> None:
+        """The pages of a wallet that has an account."""
+        if self.context is None:
+            return
+        context = self.context
+        self.window.set_pages(pages(lambda: self._page_context(context)))
+        self.window.open_page("portfolio")
+
+    def _make_context(
+        self, opened: Opened, shell: ShellModel, book: AddressBook, tasks: Tasks
+    ) -> Context:
+        wallet = opened.wallet
+        services = Services(
+            wallet.networks,
+            wallet.accounts,
+            wallet.contacts,
+            wallet.tokens,
+            wallet.portfolio,
+            wallet.compliance,
+            wallet.transfers,
+            wallet.signing,
+            wallet.tracking,
+            wallet.activity,
+            wallet.settings,
+            wallet.doctor,
+            wallet.clock,
+        )
+        return Context(
+            services=services,
+            book=book,
+            shell=shell,
+            tasks=tasks,
+            run=tasks.scope(),
+            notices=self.notices,
+            go=self.window.open_page,
+            set_look=self._apply_look,
+            try_demo=None if opened.is_demo else (lambda: self.switch(demo=True)),
+            home=str(wallet.home),
+            demo_passphrase=opened.demo_passphrase,
+        )
+
+    def _page_context(self, context: Context) -> Context:
+        # Each page has work of its own, so that one page's slots are not another's.
+        return replace(context, run=context.tasks.scope())
+
+    def _apply_look(self, look: Look) -> None:
+        if self._theme.look is not look:
+            self._theme.apply(look)
+
+    def _resume(self, opened: Opened) -> None:
+        """Send again what was signed before the program ended last time."""
+        context = self.context
+        if context is None or context.shell.network() is None:
+            return
+        if any(not entry.state.is_final for entry in opened.wallet.tracking.entries()):
+            context.run(
+                opened.wallet.tracking.resume,
+                lambda _changed: self._calm.start(),
+                self.notices.failed,
+                lane="tracking",
+            )
+
+    # What changes
+
+    def _happened(self, event: Event) -> None:
+        if self.context is None or isinstance(event, HeadChanged):
+            return
+        self.context.shell.refresh()
+        self._calm.start()
+
+    def _block_changed(self) -> None:
+        self._calm.start()
+
+    def _refresh(self) -> None:
+        self.window.refresh_page()
+
+    def _shell(self, tell: Callable[[ShellModel], None]) -> None:
+        if self.context is None:
+            return
+        try:
+            tell(self.context.shell)
+        except WalletError as error:
+            self.notices.failed(error)
+
+    def _show_trouble(self, error: WalletError, *, demo: bool) -> None:
+        entry: PageEntry = trouble_page(
+            error_sentence(error),
+            lambda: self.switch(demo=demo),
+            (lambda: self.switch(demo=False)) if demo else self.window.close,
+            demo=demo,
+        )
+        self.window.set_pages((entry,), in_rail=False)
+        self.window.open_page(TROUBLE)
+        self.notices.post(notice_of(error))

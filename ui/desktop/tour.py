@@ -1,0 +1,246 @@
+"""The story of the demo, driven through the real window and photographed.
+
+Nothing is faked for the pictures: the demo network runs, the key host signs, the network settles.
+"""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
+
+from ui.desktop.app import application, desktop_for
+from ui.desktop.core.notices import Notices
+from ui.desktop.core.theme import Look, Theme
+from ui.desktop.dialogs.review import ReviewDialog
+from ui.desktop.main_window import MainWindow
+from ui.text import sentence as words
+from wallet.domain.errors import ProgramFault, WalletError
+
+if TYPE_CHECKING:
+    from ui.desktop.session import Desktop
+
+W = TypeVar("W", bound=QWidget)
+PATIENCE_S = 30.0
+LOOK_EVERY_S = 0.03
+SIZE = QSize(1_280, 860)
+LOOKS = (Look.LIGHT, Look.DARK)
+REFUSED = ("Marie Laurent", "10")
+ALLOWED = ("Bob Meier", "100")
+
+
+class TourError(Exception):
+    """A step did not come about in time."""
+
+
+class Driver:
+    """Finds widgets by name, as a person would by sight, and waits for what should come."""
+
+    def __init__(self, desktop: "Desktop", look: Theme, folder: Path) -> None:
+        self.desktop = desktop
+        self.window = desktop.window
+        self._look = look
+        self._folder = folder
+        self._count = 0
+
+    def find(self, kind: type[W], name: str, inside: QWidget | None = None) -> W:
+        """The widget of this name; a page that is shown comes first."""
+        found = (inside or self.window).findChildren(kind, name)
+        seen = [widget for widget in found if widget.isVisible()]
+        if not found:
+            raise TourError(name)
+        return (seen or found)[0]
+
+    async def until(self, what: str, true: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + PATIENCE_S
+        while not true():
+            if loop.time() > end:
+                raise TourError(what)
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    async def picture(self, name: str, widget: QWidget | None = None) -> None:
+        """Photograph in both looks."""
+        self._count += 1
+        for look in LOOKS:
+            self._look.apply(look)
+            # Twice: the new style first changes sizes, then they are laid out.
+            await asyncio.sleep(LOOK_EVERY_S)
+            await asyncio.sleep(LOOK_EVERY_S)
+            path = self._folder / f"{self._count:02}-{name}-{look.value}.png"
+            if not (widget or self.window).grab().save(str(path)):
+                raise TourError(path.name)
+
+    def text(self, name: str) -> str:
+        """What a label says."""
+        return self.find(QLabel, name).text()
+
+    def type(self, name: str, text: str) -> None:
+        """Type into a field."""
+        self.find(QLineEdit, name).setText(text)
+
+    def press(self, name: str, inside: QWidget | None = None) -> None:
+        """Press a button that can be pressed."""
+        button = self.find(QAbstractButton, name, inside)
+        if not button.isEnabled():
+            raise TourError(name)
+        button.click()
+
+
+class Story:
+    """The steps; each counts only if it was seen in the window and in the wallet."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._driver = driver
+        self.steps: list[dict[str, Any]] = []
+
+    async def tell(self) -> None:
+        """From the first look to the settled transfer."""
+        await self._portfolio()
+        await self._refused()
+        await self._allowed()
+        for page in ("portfolio", "receive", "activity", "accounts", "settings"):
+            await self._page(page)
+
+    def _told(self, step: str, text: str, *, ok: bool) -> None:
+        self.steps.append({"id": step, "ok": ok, "text": text})
+
+    async def _portfolio(self) -> None:
+        driver = self._driver
+        reading = words("window.portfolio.reading")
+        await driver.until("portfolio", lambda: driver.text("portfolioAnswer") != reading)
+        await driver.until("sync", lambda: bool(driver.text("syncState")))
+        await driver.picture("portfolio")
+        self._told("portfolio", driver.text("portfolioAnswer"), ok=True)
+
+    async def _refused(self) -> None:
+        driver = self._driver
+        driver.window.open_page("transfer")
+        self._choose_token("ACME")
+        await driver.picture("transfer-empty")
+        await self._typed(*REFUSED)
+        await self._verdict("refused")
+        await driver.picture("transfer-refused")
+        closed = not driver.find(QAbstractButton, "reviewTransfer").isEnabled()
+        self._told("refused", driver.text("verdictSummary"), ok=closed)
+
+    async def _allowed(self) -> None:
+        driver = self._driver
+        await self._typed(*ALLOWED)
+        await self._verdict("allowed")
+        driver.press("howWeKnow")
+        await driver.picture("transfer-allowed")
+        self._told("allowed", driver.text("verdictSummary"), ok=True)
+        driver.press("reviewTransfer")
+        await driver.until("review", lambda: bool(self._dialogs()))
+        dialog = self._dialogs()[0]
+        await driver.picture("review", dialog)
+        self._told("review", driver.text("wordCode"), ok=bool(driver.text("reviewTo")))
+        await self._sign(dialog)
+
+    async def _sign(self, dialog: ReviewDialog) -> None:
+        driver, context = self._driver, self._driver.desktop.context
+        if context is None:
+            raise TourError("context")
+        driver.find(QLineEdit, "passphrase", dialog).setText(context.demo_passphrase)
+        driver.press("signAndSend", dialog)
+        await driver.picture("signing", dialog)
+        settled = words("window.review.settled")
+        await driver.until("settled", lambda: dialog.title.text() == settled)
+        await driver.picture("settled", dialog)
+        entries = context.services.tracking.entries()
+        ok = len(entries) == 1 and entries[0].state.value == "settled"
+        self._told("settled", driver.text("txHash"), ok=ok)
+        driver.press("cancel", dialog)
+
+    async def _page(self, page: str) -> None:
+        driver = self._driver
+        driver.window.open_page(page)
+        await asyncio.sleep(0.5)
+        if page == "settings":
+            driver.press("examine")
+            button = driver.find(QAbstractButton, "examine")
+            await driver.until("examined", button.isEnabled)
+        await driver.picture(page)
+        self._told(page, words(f"window.page.{page}"), ok=driver.window.page_key == page)
+
+    def _choose_token(self, symbol: str) -> None:
+        box = self._driver.find(QComboBox, "token")
+        index = next((at for at in range(box.count()) if box.itemText(at).startswith(symbol)), -1)
+        if index < 0:
+            raise TourError(symbol)
+        box.setCurrentIndex(index)
+        box.activated.emit(index)
+
+    async def _typed(self, recipient: str, amount: str) -> None:
+        self._driver.type("recipient", recipient)
+        self._driver.type("amount", amount)
+        await asyncio.sleep(LOOK_EVERY_S)
+
+    async def _verdict(self, verdict: str) -> None:
+        wanted = words(f"window.verdict.{verdict}")
+        await self._driver.until(verdict, lambda: self._driver.text("verdictTitle") == wanted)
+
+    def _dialogs(self) -> list[ReviewDialog]:
+        found = self._driver.window.findChildren(ReviewDialog)
+        return [dialog for dialog in found if dialog.isVisible()]
+
+
+def run(home: Path, screenshots: Path) -> list[dict[str, Any]]:
+    """Take the tour and write the pictures.
+
+    Args:
+        home: Folder of the wallet; the demo uses one of its own inside.
+        screenshots: Where the pictures go; made if it is missing.
+
+    Returns:
+        The steps, each with ``id``, ``ok`` and ``text``.
+    """
+    from qasync import QEventLoop  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    screenshots.mkdir(parents=True, exist_ok=True)
+    app = application()
+    look, notices = Theme(app), Notices()
+    look.apply(Look.LIGHT)
+    window = MainWindow(notices)
+    window.resize(SIZE)
+    window.show()
+    steps: list[dict[str, Any]] = []
+    loop = QEventLoop(app)
+    asyncio.set_event_loop(loop)
+
+    async def whole() -> None:
+        desktop = desktop_for(window, look, home, notices)
+        faults: list[BaseException] = []
+        desktop.on_fault = faults.append
+        try:
+            steps.extend(await _take(desktop, look, screenshots))
+        finally:
+            await desktop.close()
+            window.close()
+        if faults:
+            steps.append(_failed(type(faults[0]).__name__))
+
+    with loop:
+        loop.run_until_complete(whole())
+    return steps
+
+
+async def _take(desktop: "Desktop", look: Theme, folder: Path) -> list[dict[str, Any]]:
+    await desktop.open(demo=True)
+    story = Story(Driver(desktop, look, folder))
+    try:
+        await story.tell()
+    except TourError as missing:
+        story.steps.append(_failed(str(missing)))
+    except WalletError as error:
+        story.steps.append(_failed(error.code))
+    return story.steps
+
+
+def _failed(why: str) -> dict[str, Any]:
+    problem = ProgramFault("demo_step_failed", step=why)
+    return {"id": "failed", "ok": False, "text": words("tour_failed", reason=str(problem))}

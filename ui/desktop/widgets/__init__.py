@@ -1,0 +1,1 @@
+"""Controls that pages are made of; they draw and decide nothing."""
