@@ -202,9 +202,9 @@ async def test_claims_are_missing_revoked_or_valid(chain, acme):
             await chain.ask(issuer, revoked, signature),
         )
     assert states == {
-        "anna": (1, True, False),
+        "anna": (TOPIC_KYC, True, False),
         "david": (0, False, False),
-        "eva": (1, False, True),
+        "eva": (TOPIC_KYC, False, True),
     }
 
 
