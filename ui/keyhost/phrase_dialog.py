@@ -39,6 +39,8 @@ class PhraseDialog(QDialog):
         self._phrase = phrase
         self._fields = {place: SecretLine(self) for place in asked}
         self._wrong = plain_label("", "error", self)
+        self._done = _button(words.SHOWN_DONE, "written-down", self)
+        self._finish = _button(words.QUIZ_DONE, "check", self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._shown_page())
         self._pages.addWidget(self._quiz_page())
@@ -57,7 +59,7 @@ class PhraseDialog(QDialog):
             label = plain_label(f"{index + 1}. {word}", "word", page)
             label.setObjectName(f"word-{index + 1}")
             grid.addWidget(label, index // _COLUMNS, index % _COLUMNS)
-        done = _button(words.SHOWN_DONE, "written-down", page)
+        done = self._done
         done.setDefault(True)
         done.clicked.connect(self._start_quiz)
         cancel = _button(words.CANCEL, "cancel", page)
@@ -87,7 +89,7 @@ class PhraseDialog(QDialog):
         self._wrong.setObjectName("quiz-wrong")
         layout.addWidget(self._wrong)
         layout.addStretch(1)
-        check = _button(words.QUIZ_DONE, "check", page)
+        check = self._finish
         check.clicked.connect(self._check)
         back = _button(words.QUIZ_BACK, "back", page)
         back.clicked.connect(self._show_again)
@@ -97,12 +99,14 @@ class PhraseDialog(QDialog):
     def _start_quiz(self) -> None:
         self._wrong.clear()
         self._pages.setCurrentIndex(1)
+        self._finish.setDefault(True)
         next(iter(self._fields.values())).setFocus()
 
     def _show_again(self) -> None:
         for line in self._fields.values():
             line.clear()
         self._pages.setCurrentIndex(0)
+        self._done.setDefault(True)
 
     def _check(self) -> None:
         right = all(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from wallet.domain.account import Account, AccountKind
-from wallet.domain.errors import BadInput, NotFound
+from wallet.domain.errors import BadInput, KeyProblem, NotFound
 from wallet.domain.events import AccountsChanged
 from wallet.domain.ids import Address
 from wallet.domain.plain_text import NAME_LIMIT, clean
@@ -53,6 +53,14 @@ class Accounts:
     def list(self) -> tuple[Account, ...]:
         """All, in the order they were added."""
         return self._store.accounts()
+
+    @property
+    def has_vault(self) -> bool:
+        """Whether a vault was made; a damaged one counts, its errors come on opening."""
+        try:
+            return self._door.info() is not None
+        except KeyProblem:
+            return True
 
     async def create(
         self,
@@ -143,11 +151,9 @@ class Accounts:
             BadInput: ``account_cannot_sign``, ``file_exists``, ``passphrase_too_weak``.
             KeyProblem: The vault cannot be opened.
         """
-        account = signing_account(self._store, address)
+        key = key_of(signing_account(self._store, address))
         access = await self._door.open(passphrase)
-        await self._keyhost.export_keystore(
-            access, address, key_of(account), file, password or passphrase
-        )
+        await self._keyhost.export_keystore(access, address, key, file, password or passphrase)
 
     async def unlock(self, passphrase: PassphraseSource) -> None:
         """Check the passphrase.

@@ -69,10 +69,9 @@ class Signing:
         passphrase: PassphraseSource,
         chain_id: int | None,
     ) -> Signature:
-        account = signing_account(self._store, request.account)
+        key = key_of(signing_account(self._store, request.account))
         access = await self._door.open(passphrase)
-        order = SignOrder(request, key_of(account), chain_id)
-        signature = await self._keyhost.sign(access, order)
+        signature = await self._keyhost.sign(access, SignOrder(request, key, chain_id))
         if not signature.in_range:
             raise KeyProblem("signature_wrong", why="range")
         if self._recovery.recover(digest, signature) != request.account:
