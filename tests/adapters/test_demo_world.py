@@ -290,8 +290,8 @@ async def test_chain_follows_the_real_clock(chain, world):
         sent_at = time.time()
         await chain.send(world.accounts[0].address, world.contracts.cash, TRANSFER,
                          world.accounts[1].address, 1)  # fmt: skip
-        assert abs(int((await chain.block())["timestamp"], 16) - sent_at) <= 2
-    assert abs(int((await chain.block("pending"))["timestamp"], 16) - time.time()) <= 2
+        assert abs(int((await chain.block())["timestamp"], 16) - sent_at) <= 5
+    assert abs(int((await chain.block("pending"))["timestamp"], 16) - time.time()) <= 5
 
 
 async def test_history_is_spread_over_weeks(chain):
