@@ -173,9 +173,30 @@ def test_a_keystore_is_taken_in_and_its_weakness_told(host):
     assert host.error("import_account", wrong) == ("KeyProblem", "keystore_password_wrong")
 
 
-def test_a_keystore_without_a_file_or_a_password_is_bad_input(host):
-    args = host.import_args("keystore", "{}")
+def test_a_keystore_may_be_readable_by_others_but_not_its_password(host):
+    document = json.dumps(Account.encrypt(FIRST_KEY, "pw", kdf="scrypt", iterations=4))
+    password = {"file": str(host.secret_file("pw.txt", "pw\n"))}
+    args = host.import_args("keystore", document, password=password)
+    (host.home.parent / "keystore.txt").chmod(0o644)
+    assert host.get("import_account", args)["address"] == FIRST
+    (host.home.parent / "pw.txt").chmod(0o644)
+    assert host.error("import_account", args) == ("BadInput", "file_readable_by_others")
+
+
+def test_a_keystore_is_chosen_in_the_window_but_not_at_the_terminal(host):
+    document = json.dumps(Account.encrypt(FIRST_KEY, "pw", kdf="scrypt", iterations=4))
+    window = Window({Question.KEYSTORE_PASSWORD: "pw"})
+    window.file = str(host.secret_file("chosen.json", document))
+    args = host.import_args("keystore", "", password={"ask": "window"})
+    args["source"]["secret"] = {"ask": "window"}
+    assert host.get("import_account", args, window=window)["address"] == FIRST
+    args["source"]["secret"] = {"ask": "terminal"}
     assert host.error("import_account", args) == ("BadInput", "keystore_needs_file")
+
+
+def test_a_keystore_needs_a_password_of_its_own(host):
+    args = host.import_args("keystore", "{}")
+    assert host.error("import_account", args) == ("BadInput", "keystore_password_needed")
 
 
 def test_an_account_that_is_there_is_not_taken_in_again(host):
@@ -227,7 +248,8 @@ def test_messages_are_signed_also_empty_ones(host):
     [
         ({"chain_id": 8}, "other_chain"),
         ({"account": SECOND}, "other_account"),
-        ({"kind": "typed_data"}, "kind"),
+        ({"kind": "hash"}, "kind"),
+        ({"kind": "typed_data"}, "typed_data_malformed"),
         ({"payload": unsigned(b"\x01\x02\x03\x04").encode().hex()}, "unknown_call"),
         ({"payload": "01" + unsigned().encode().hex()[2:]}, "tx_type_refused"),
     ],
@@ -291,6 +313,9 @@ class Window:
 
     def ask(self, question, minimum):
         return self.answers[question]
+
+    def choose_keystore(self):
+        return self.file
 
     def show_phrase(self, phrase):
         self.shown.append(phrase)

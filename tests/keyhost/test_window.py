@@ -4,7 +4,15 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from ui.keyhost import words
 from ui.keyhost.app import run_dialog, style
@@ -206,6 +214,23 @@ def test_a_closed_dialog_is_a_no(qtbot):
     QTimer.singleShot(0, lambda: act_on(EnterDialog, lambda dialog: dialog.close()))
     with pytest.raises(KeyProblem, match="person_declined"):
         WindowPerson({}).ask(Question.KEY, 0)
+
+
+def test_a_keystore_file_is_chosen_or_not(qtbot, tmp_path):
+    file = tmp_path / "keystore.json"
+    file.write_text("{}")
+
+    def choose(dialog):
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectFile(str(file))
+        QFileDialog.accept(dialog)
+
+    QTimer.singleShot(0, lambda: act_on(QFileDialog, choose))
+    assert WindowPerson({}).choose_keystore() == str(file)
+    QTimer.singleShot(0, lambda: act_on(QFileDialog, lambda dialog: dialog.reject()))
+    with pytest.raises(KeyProblem, match="person_declined"):
+        WindowPerson({}).choose_keystore()
 
 
 def test_a_phrase_shown_and_typed_back_is_written_down(qtbot):

@@ -5,7 +5,9 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+
+from ui.keyhost import words
 
 D = TypeVar("D", bound=QDialog)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
@@ -37,19 +39,36 @@ QPushButton:focus { border: 2px solid @text; padding: 7px 15px; }
 _TOKEN = re.compile(r"@([a-z0-9-]+)", re.ASCII)
 
 
-def run_dialog(make: Callable[[], D], palette: Mapping[str, str]) -> D | None:
-    """Show a dialog until it is closed; ``None`` if the person did not finish it."""
+def run_dialog(make: Callable[[], D], palette: Mapping[str, str] | None) -> D | None:
+    """Show a dialog until it is closed; ``None`` if the person did not finish it.
+
+    Without a palette it looks as the system's own dialogs do.
+    """
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(True)
     dialog = make()
-    dialog.setStyleSheet(style(palette))
+    if palette is not None:
+        dialog.setStyleSheet(style(palette))
     dialog.finished.connect(app.quit)
     dialog.open()
     dialog.raise_()
     dialog.activateWindow()
     app.exec()
     return dialog if dialog.result() == QDialog.DialogCode.Accepted else None
+
+
+def choose_file() -> str | None:
+    """Ask for one existing file; ``None`` if the person chose none."""
+    chosen = run_dialog(_file_dialog, None)
+    files = chosen.selectedFiles() if chosen else []
+    return files[0] if files else None
+
+
+def _file_dialog() -> QFileDialog:
+    dialog = QFileDialog(None, words.CHOOSE_KEYSTORE)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return dialog
 
 
 def style(palette: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from ui.keyhost.person import People, Question
 from ui.keyhost.phrases import checked, new_phrase, normalised, seed
 from ui.keyhost.reveals import require_ready, reveal_phrase
 from ui.keyhost.secret_files import read_secret_file, write_secret_file
-from ui.keyhost.signatures import sign_message, sign_transaction
+from ui.keyhost.signatures import sign_ballot, sign_message, sign_transaction
 from wallet.adapters.signers import requests
 from wallet.adapters.vault import strict_json
 from wallet.adapters.vault.kdf_config import kdf_cost
@@ -20,7 +20,15 @@ from wallet.adapters.vault.vault_file import Credentials, OpenVault, VaultFile
 from wallet.adapters.vault.vault_format import Secret
 from wallet.domain.errors import BadInput, KeyProblem
 from wallet.domain.ids import Address
-from wallet.domain.vault import DEFAULT_PATH, ImportKind, ImportSource, KeyRef, Reveal
+from wallet.domain.vault import (
+    DEFAULT_PATH,
+    Ask,
+    ImportKind,
+    ImportSource,
+    KeyRef,
+    Reveal,
+    SecretInput,
+)
 from wallet.ports.vault import VaultAccess
 
 _ACCOUNT_STEPS = parse_path(DEFAULT_PATH)[:-1]
@@ -91,19 +99,20 @@ class Operations:
         return {"secret_id": None}
 
     def sign(self, args: Mapping[str, object]) -> dict[str, object]:
-        """Sign a transaction or a message, after reading what it says."""
+        """Sign a transaction, a ballot or a message, after reading what it says."""
         account = requests.read_address(args, "account")
         empty = strict_json.text(args, "payload") == ""
         payload = b"" if empty else strict_json.hex_bytes(args, "payload")
         kind = strict_json.text(args, "kind")
-        if kind not in {"transaction", "message"}:
+        if kind not in {"transaction", "message", "typed_data"}:
             raise KeyProblem("signer_refused", why="kind")
         key = self._account_key(self._open(), account, args)
-        if kind == "transaction":
-            chain_id = strict_json.number(args, "chain_id", 1, 2**63)
-            signature = sign_transaction(key, account, payload, chain_id)
-        else:
+        if kind == "message":
             signature = sign_message(key, payload)
+        else:
+            sign = sign_transaction if kind == "transaction" else sign_ballot
+            chain_id = strict_json.number(args, "chain_id", 1, 2**63)
+            signature = sign(key, account, payload, chain_id)
         return {"signature": signature.to_bytes().hex()}
 
     def export_keystore(self, args: Mapping[str, object]) -> dict[str, object]:
@@ -166,12 +175,21 @@ class Operations:
             return "seed", checked(self._people.obtain(source.secret, Question.PHRASE)), []
         if source.kind is ImportKind.KEY:
             return "key", parse_key(self._people.obtain(source.secret, Question.KEY)).hex(), []
-        if source.secret.file is None or source.password is None:
-            raise BadInput("keystore_needs_file")
-        raw = read_secret_file(source.secret.file)
+        if source.password is None:
+            raise BadInput("keystore_password_needed")
+        raw = self._keystore(source.secret)
         password = self._people.obtain(source.password, Question.KEYSTORE_PASSWORD)
         opened = open_keystore(raw, password)
         return "key", opened.key.hex(), ["keystore_kdf_weak"] if opened.weak_kdf else []
+
+    def _keystore(self, secret: SecretInput) -> bytes:
+        if secret.text is not None:
+            return secret.text.encode()
+        path = secret.file
+        if path is None:
+            path = self._people.at(secret.ask or Ask.TERMINAL).choose_keystore()
+        # The file is sealed by its password, and other programs leave it open to others.
+        return read_secret_file(path, private=False)
 
     def _account_key(self, vault: OpenVault, account: Address, args: Mapping[str, object]) -> bytes:
         ref: KeyRef = requests.read_key(strict_json.mapping(args, "key"))

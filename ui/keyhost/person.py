@@ -37,6 +37,14 @@ class Person(Protocol):
             BadInput: ``passphrases_differ``.
         """
 
+    def choose_keystore(self) -> str:
+        """Ask for the path of a keystore file.
+
+        Raises:
+            BadInput: ``keystore_needs_file`` where files cannot be chosen.
+            KeyProblem: As :meth:`ask`.
+        """
+
     def show_phrase(self, phrase: str) -> bool:
         """Show a new phrase; whether the person proved to have written it down.
 

@@ -13,8 +13,8 @@ MAX_SECRET_FILE = 64 * 1024
 _BYTE_ORDER_MARK = "\ufeff"
 
 
-def read_secret_file(path: str) -> bytes:
-    """The content of a small private file.
+def read_secret_file(path: str, *, private: bool = True) -> bytes:
+    """The content of a small file, which nobody else may read unless it is not ``private``.
 
     Raises:
         BadInput: ``file_unreadable``, ``file_readable_by_others``, ``file_too_large``.
@@ -29,7 +29,8 @@ def read_secret_file(path: str) -> bytes:
         mode = os.fstat(handle).st_mode
         if not stat.S_ISREG(mode):
             raise BadInput("file_unreadable", file=path)
-        if sys.platform != "win32" and mode & (stat.S_IRGRP | stat.S_IROTH):
+        open_to_others = sys.platform != "win32" and mode & (stat.S_IRGRP | stat.S_IROTH)
+        if private and open_to_others:
             raise BadInput("file_readable_by_others", file=path)
         with os.fdopen(handle, "rb", closefd=False) as stream:
             raw = stream.read(MAX_SECRET_FILE + 1)

@@ -15,6 +15,7 @@ from wallet.domain.ids import Address
 from wallet.domain.review import decode_call
 from wallet.domain.signing import Signature, message_digest
 from wallet.domain.transaction import UnsignedTransaction
+from wallet.domain.typed_data import BallotData
 
 
 def sign_transaction(key: bytes, account: Address, payload: bytes, chain_id: int) -> Signature:
@@ -33,6 +34,24 @@ def sign_transaction(key: bytes, account: Address, payload: bytes, chain_id: int
     if decode_call(transaction, account).kind == "unknown":
         raise KeyProblem("signer_refused", why="unknown_call")
     return sign_digest(key, transaction.digest)
+
+
+def sign_ballot(key: bytes, account: Address, payload: bytes, chain_id: int) -> Signature:
+    """Sign a vote's ballot; no other typed data is ever signed.
+
+    Raises:
+        KeyProblem: ``signer_refused`` (params: ``why``) for anything but a ballot in its one
+            spelling, for another chain, or a ballot of somebody else.
+    """
+    try:
+        ballot = BallotData.from_json(payload)
+    except BadInput as problem:
+        raise KeyProblem("signer_refused", why=problem.code) from problem
+    if ballot.chain_id != chain_id:
+        raise KeyProblem("signer_refused", why="other_chain")
+    if ballot.voter not in {None, account}:
+        raise KeyProblem("signer_refused", why="other_account")
+    return sign_digest(key, ballot.digest)
 
 
 def sign_message(key: bytes, message: bytes) -> Signature:

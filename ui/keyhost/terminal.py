@@ -51,6 +51,10 @@ class TerminalPerson:
         except OSError:
             raise KeyProblem("vault_locked") from None
 
+    def choose_keystore(self) -> str:
+        """A command names its files."""
+        raise BadInput("keystore_needs_file")
+
     def show_phrase(self, phrase: str) -> bool:
         """Write the words to the terminal; proves nothing."""
         try:

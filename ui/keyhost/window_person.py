@@ -34,6 +34,16 @@ class WindowPerson:
             raise KeyProblem("person_declined")
         return dialog.take()
 
+    def choose_keystore(self) -> str:
+        """Ask for a file in a dialog."""
+        self._require_screen()
+        from ui.keyhost.app import choose_file  # noqa: PLC0415  (Qt only where it is used)
+
+        path = choose_file()
+        if path is None:
+            raise KeyProblem("person_declined")
+        return path
+
     def show_phrase(self, phrase: str) -> bool:
         """Show the words; true after the person typed three of them back."""
         self._require_screen()

@@ -32,6 +32,7 @@ ENTER_KEY_TITLE: Final = "Enter a private key"
 ENTER_KEY_TEXT: Final = "64 hex digits, with or without 0x."
 ENTER_PASSPHRASE_TITLE: Final = "Vault passphrase"
 ENTER_PASSWORD_TITLE: Final = "Enter a password"
+CHOOSE_KEYSTORE: Final = "Choose a keystore file"
 ENTER_DONE: Final = "Continue"
 ENTER_WRONG: Final = {
     "phrase_length": "A phrase has 12, 15, 18, 21 or 24 words; there are {count} here.",
