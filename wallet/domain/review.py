@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from wallet.domain.abi import AbiError, Function
 from wallet.domain.compliance import Param, TransferIntent
+from wallet.domain.governance import ActionIntent, DelegationIntent
 from wallet.domain.ids import Address
 from wallet.domain.transaction import UnsignedTransaction
+from wallet.domain.vote_calls import decode_vote, encode_action, expected_args
 
 TRANSFER = Function.parse("transfer(address,uint256)(bool)")
 TRANSFER_FROM = Function.parse("transferFrom(address,address,uint256)(bool)")
@@ -21,8 +23,13 @@ class DecodedCall:
     """A call in words: which function, with which arguments.
 
     Attributes:
-        kind: ``payment``, ``transfer``, ``transfer_from``; ``unknown`` is never signed.
-        sender: Whose tokens move; ``None`` for calls that move nothing.
+        kind: ``payment``, ``transfer``, ``transfer_from``, ``vote``, ``delegation``; ``unknown``
+            is never signed.
+        token: The token that moves or votes; ``None`` for coin, and for a vote.
+        sender: Whose tokens move; for a vote and a delegation who sends it.
+        recipient: Who gets them; for a vote the governor, for a delegation who shall vote.
+        args: Of a vote: ``proposal_id``, ``support``, and ``reason`` or ``voter`` and
+            ``signature``; of a delegation: ``delegatee``.
     """
 
     kind: str
@@ -65,15 +72,36 @@ def decode_call(transaction: UnsignedTransaction, caller: Address) -> DecodedCal
             and isinstance(units, int)
         ):
             return DecodedCall(kind, function.signature, target, sender, recipient, units)
-    return DecodedCall("unknown", "0x" + data[:4].hex(), target)
+    return _decode_vote(transaction, caller) or DecodedCall(
+        "unknown", "0x" + data[:4].hex(), target
+    )
+
+
+def _decode_vote(transaction: UnsignedTransaction, caller: Address) -> DecodedCall | None:
+    call, target = decode_vote(transaction.data), transaction.to
+    # None of these functions takes coin: with a value they would fail, or do something else.
+    if call is None or transaction.value != 0:
+        return None
+    if call.kind == "vote":
+        return DecodedCall(call.kind, call.function, None, caller, target, None, call.args)
+    delegatee = call.args["delegatee"]
+    if not isinstance(delegatee, Address):
+        return None
+    return DecodedCall(call.kind, call.function, target, caller, delegatee, None, call.args)
 
 
 def review(
-    transaction: UnsignedTransaction, account: Address, intent: TransferIntent | None
+    transaction: UnsignedTransaction,
+    account: Address,
+    intent: TransferIntent | ActionIntent | None,
 ) -> Review:
     """Decode the bytes and list every difference from the intent."""
     decoded = decode_call(UnsignedTransaction.decode(transaction.encode()), account)
-    mismatches = _mismatches(transaction, decoded, intent) if intent else ()
+    mismatches: tuple[str, ...] = ()
+    if isinstance(intent, TransferIntent):
+        mismatches = _mismatches(transaction, decoded, intent)
+    elif intent is not None:
+        mismatches = _action_mismatches(transaction, decoded, intent)
     if decoded.kind == "unknown":
         mismatches = (*mismatches, "unknown_call")
     return Review(transaction, account, decoded, transaction.digest, mismatches)
@@ -91,4 +119,22 @@ def _mismatches(
         "amount": (decoded.base_units, intent.base_units),
         "value": (transaction.value, intent.base_units if intent.token.is_native else 0),
     }
+    return tuple(name for name, (said, meant) in expected.items() if said != meant)
+
+
+def _action_mismatches(
+    transaction: UnsignedTransaction, decoded: DecodedCall, intent: ActionIntent
+) -> tuple[str, ...]:
+    contract, _ = encode_action(intent)
+    expected: dict[str, tuple[object, object]] = {
+        "chain": (transaction.chain_id, intent.chain_id),
+        "contract": (transaction.to, contract),
+        "sender": (decoded.sender, intent.caller),
+        "value": (transaction.value, 0),
+        "kind": (decoded.kind, "delegation" if isinstance(intent, DelegationIntent) else "vote"),
+    }
+    args = expected_args(intent)
+    for name in sorted({*args, *decoded.args}):
+        missing = object()
+        expected[name] = (decoded.args.get(name, missing), args.get(name))
     return tuple(name for name, (said, meant) in expected.items() if said != meant)

@@ -1,12 +1,14 @@
 """The stages of a transfer; each holds the one before and refuses what that does not allow.
 
-Checked > Reviewed > Signed > Submitted > Settled. A vote or a claim starts at Reviewed without
-a check; everything after is the same.
+Checked > Reviewed > Signed > Submitted > Settled. A vote or a delegation has a check of its own
+kind; everything after is the same.
 """
 
 from dataclasses import dataclass
 from enum import Enum
 
+from wallet.domain.action import ActionCheck, require_action
+from wallet.domain.chain import Call
 from wallet.domain.compliance import TransferCheck, require_allowed
 from wallet.domain.errors import ProgramFault
 from wallet.domain.ids import Address, TxHash
@@ -26,6 +28,10 @@ class Acceptances:
 class Reviewed:
     """Exact bytes with what they say; ready to be signed.
 
+    Attributes:
+        check: Of a transfer.
+        action: Of a vote or a delegation.
+
     Raises:
         ProgramFault: No allowed check, a missing acceptance, or bytes that differ from it.
     """
@@ -34,23 +40,26 @@ class Reviewed:
     fee: FeeQuote
     check: TransferCheck | None
     accepted: Acceptances = Acceptances()
+    action: ActionCheck | None = None
 
     def __post_init__(self) -> None:
         if self.review.mismatches:
             raise ProgramFault("review_mismatch", fields=self.review.mismatches)
+        if self.action is not None:
+            require_action(self.action)
+            self._require_call(self.action.call)
         if self.check is None:
             return
         require_allowed(self.check, accept_disagreement=self.accepted.disagreement)
         burns = any(effect.id == "burn" for effect in self.check.effects)
         if burns and "burn" not in self.accepted.warnings:
             raise ProgramFault("acceptance_missing")
-        tx, call = self.review.transaction, self.check.call
-        if (tx.to, tx.data, tx.value, self.review.account) != (
-            call.to,
-            call.data,
-            call.value,
-            call.sender,
-        ):
+        self._require_call(self.check.call)
+
+    def _require_call(self, call: Call) -> None:
+        tx = self.review.transaction
+        said = (tx.to, tx.data, tx.value, self.review.account)
+        if said != (call.to, call.data, call.value, call.sender):
             raise ProgramFault("review_is_not_the_checked_call")
 
 

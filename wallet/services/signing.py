@@ -5,6 +5,7 @@ from wallet.domain.ids import Address
 from wallet.domain.signing import RequestKind, Signature, SignRequest, message_digest
 from wallet.domain.transaction import SignedTransaction
 from wallet.domain.transfer import Reviewed, Signed
+from wallet.domain.typed_data import BallotData
 from wallet.domain.vault import PassphraseSource
 from wallet.ports.signer import KeyHost, SignatureRecovery, SignOrder
 from wallet.ports.storage import AccountStore
@@ -54,13 +55,34 @@ class Signing:
         signature = await self._signature(request, message_digest(message), passphrase, None)
         return signature.to_bytes()
 
+    async def sign_ballot(
+        self, account: Address, ballot: BallotData, passphrase: PassphraseSource
+    ) -> bytes:
+        """Sign a vote that somebody else may hand in; 65 bytes r, s, v.
+
+        Raises:
+            KeyProblem: As :meth:`sign`.
+            NotFound: ``account_unknown``.
+            BadInput: ``account_cannot_sign``.
+        """
+        request = SignRequest(RequestKind.TYPED_DATA, account, ballot.to_json())
+        signature = await self._signature(request, ballot.digest, passphrase, ballot.chain_id)
+        return signature.to_bytes()
+
+    def is_signed_by(self, voter: Address, signature: bytes, ballot: BallotData) -> bool:
+        """Whether the voter signed the ballot; a malformed signature is a no."""
+        return self._matches(voter, signature, ballot.digest)
+
     def verify_message(self, address: Address, signature: bytes, message: bytes) -> bool:
         """Whether the address signed the message; a malformed signature is a no."""
+        return self._matches(address, signature, message_digest(message))
+
+    def _matches(self, address: Address, signature: bytes, digest: bytes) -> bool:
         try:
             found = Signature.from_bytes(signature)
         except BadInput:
             return False
-        return self._recovery.recover(message_digest(message), found) == address
+        return self._recovery.recover(digest, found) == address
 
     async def _signature(
         self,

@@ -11,6 +11,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
+from wallet.domain.action import ActionCheck, require_action
 from wallet.domain.amounts import Amount
 from wallet.domain.chain import Block, Call
 from wallet.domain.compliance import TransferCheck, TransferIntent, Verdict, require_allowed
@@ -23,6 +24,7 @@ from wallet.domain.errors import (
     WalletError,
 )
 from wallet.domain.events import OutboxChanged
+from wallet.domain.governance import ActionIntent
 from wallet.domain.ids import Address
 from wallet.domain.review import review
 from wallet.domain.transaction import FeeQuote, SignedTransaction, Speed, UnsignedTransaction
@@ -35,10 +37,18 @@ from wallet.services.fees import gas_limit, parse_gwei, quote_fee
 from wallet.services.nonces import choose_nonce, was_stopped
 
 Recheck = Callable[[TransferIntent], Awaitable[TransferCheck]]
+RecheckAction = Callable[[ActionIntent], Awaitable[ActionCheck]]
+Checked = TransferCheck | ActionCheck
 SigningLock = Callable[[], AbstractAsyncContextManager[None]]
 
 _COIN_DECIMALS = 18
-_KINDS = {"payment": "payment", "transfer": "transfer", "transfer_from": "transfer"}
+_KINDS = {
+    "payment": "payment",
+    "transfer": "transfer",
+    "transfer_from": "transfer",
+    "vote": "vote",
+    "delegation": "delegation",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +58,18 @@ class Outside:
     Attributes:
         recheck: Answers an intent anew at the newest block.
         lock: One signer at a time per home folder; raises ``home_in_use``.
+        recheck_action: The same for votes and delegations.
     """
 
     recheck: Recheck
     lock: SigningLock
     clock: Clock
     events: EventSink
+    recheck_action: RecheckAction | None = None
 
 
 class Transfers:
-    """Prepares and sends transfers."""
+    """Prepares and sends transfers, votes and delegations."""
 
     def __init__(self, networks: ChainSource, outbox: OutboxStore, outside: Outside) -> None:
         self._networks = networks
@@ -88,7 +100,7 @@ class Transfers:
 
     async def prepare(
         self,
-        check: TransferCheck,
+        check: Checked,
         *,
         speed: Speed = Speed.NORMAL,
         max_fee_gwei: str | int | None = None,
@@ -111,10 +123,7 @@ class Transfers:
         """
         accepted = accepted or Acceptances()
         cap = None if max_fee_gwei is None else parse_gwei(max_fee_gwei)
-        if check.intent.base_units == 0:
-            raise BadInput("amount_is_zero")
-        require_allowed(check, accept_disagreement=accepted.disagreement)
-        chain = chain_of(self._networks, check.intent.token.ref.chain_id)
+        chain = chain_of(self._networks, _passable(check, accepted))
         account = check.call.sender or check.intent.caller
         block = (await chain.head()).block
         reader = chain.reader(block)
@@ -129,7 +138,10 @@ class Transfers:
         nonce = choose_nonce(pending, live).nonce
         _require_funds(check, fee, balance, _committed(live, nonce))
         unsigned = _unsigned(chain.chain_id, nonce, fee, check.call)
-        return Reviewed(review(unsigned, account, check.intent), fee, check, accepted)
+        read = review(unsigned, account, check.intent)
+        if isinstance(check, ActionCheck):
+            return Reviewed(read, fee, None, accepted, check)
+        return Reviewed(read, fee, check, accepted)
 
     async def submit(self, signed: Signed) -> OutboxEntry:
         """Journal the signed bytes, check once more if the chain moved, and send them.
@@ -172,13 +184,13 @@ class Transfers:
         return fresh
 
     async def _look_again(self, chain: Chain, signed: Signed, entry: OutboxEntry) -> None:
-        check = signed.reviewed.check
+        check = signed.reviewed.check or signed.reviewed.action
         if check is None:
             return
         try:
             if (await chain.head()).block.hash == check.block.hash:
                 return
-            now = await self._outside.recheck(check.intent)
+            now = await self._checked_again(check)
         except WalletError:
             self._store(replace(entry, error="not_checked_after_signing"))
             raise
@@ -188,6 +200,13 @@ class Transfers:
         if not _covered(now, check, signed.reviewed.accepted):
             self._store(replace(entry, error="undecided_after_signing"))
             raise Undecided("undecided_after_signing", tx_hash=entry.tx_hash, check=now)
+
+    async def _checked_again(self, check: Checked) -> Checked:
+        if isinstance(check, TransferCheck):
+            return await self._outside.recheck(check.intent)
+        if self._outside.recheck_action is None:
+            raise ProgramFault("internal", what="recheck_action")
+        return await self._outside.recheck_action(check.intent)
 
     async def _send(self, chain: Chain, entry: OutboxEntry) -> OutboxEntry:
         try:
@@ -250,7 +269,18 @@ def _unsigned(chain_id: int, nonce: int, fee: FeeQuote, call: Call) -> UnsignedT
     )
 
 
-async def _gas(reader: ChainReader, check: TransferCheck) -> int:
+def _passable(check: Checked, accepted: Acceptances) -> int:
+    """The chain an allowed check is about."""
+    if isinstance(check, ActionCheck):
+        require_action(check)
+        return check.intent.chain_id
+    if check.intent.base_units == 0:
+        raise BadInput("amount_is_zero")
+    require_allowed(check, accept_disagreement=accepted.disagreement)
+    return check.intent.token.ref.chain_id
+
+
+async def _gas(reader: ChainReader, check: Checked) -> int:
     estimate = check.gas if check.gas is not None else await reader.estimate_gas(check.call)
     if estimate is None:
         raise Undecided("gas_unknown")
@@ -270,9 +300,7 @@ def _committed(live: tuple[OutboxEntry, ...], nonce: int) -> int:
     return sum(tx.value + tx.gas * tx.max_fee for tx in before)
 
 
-def _require_funds(
-    check: TransferCheck, fee: FeeQuote, balance: int | None, committed: int
-) -> None:
+def _require_funds(check: Checked, fee: FeeQuote, balance: int | None, committed: int) -> None:
     if balance is None:
         raise Undecided("balance_unknown")
     needed = check.call.value + fee.max_wei + committed
@@ -284,8 +312,10 @@ def _require_funds(
         )
 
 
-def _covered(now: TransferCheck, before: TransferCheck, accepted: Acceptances) -> bool:
+def _covered(now: Checked, before: Checked, accepted: Acceptances) -> bool:
     """Whether what was signed and accepted still covers what the check says now."""
+    if isinstance(now, ActionCheck):
+        return now.verdict is Verdict.ALLOWED and now.call == before.call
     burns = any(effect.id == "burn" for effect in now.effects)
     return (
         now.verdict is Verdict.ALLOWED
