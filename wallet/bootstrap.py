@@ -4,7 +4,6 @@ Building is cheap: files are opened, nothing is asked of a network, and heavy li
 loaded where they are first used.
 """
 
-import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -48,12 +47,8 @@ def keyhost_command() -> tuple[str, ...]:
     """How this installation starts its key host."""
     if getattr(sys, "frozen", False):
         return (sys.executable, "--keyhost")
-    return (sys.executable, "-m", "ui.keyhost")
-
-
-def default_home() -> Path:
-    """The folder for a wallet where the person named none."""
-    return system.default_home(os.environ, sys.platform, Path.home())
+    # Isolated: the folder one happens to be in must not lend modules to the program with the keys.
+    return (sys.executable, "-I", "-m", "ui.keyhost")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from http.client import HTTPConnection
 
 import pytest
 
-from tests.support.program import Program, secret_file, served_demo
+from tests.support.program import Inside, Program, secret_file, served_demo
 
 
 @dataclass
@@ -52,9 +52,9 @@ def demo(tmp_path_factory):
         yield Served(document)
 
 
-def connected(folder, demo, *people):
+def connected(folder, demo, *people, kind=Program):
     """A fresh wallet on the demo network with these people's keys and every token."""
-    program = Program(folder / "home")
+    program = kind(folder / "home")
     added = program("network", "add", "local", "--rpc", demo.url, "--chain-id", demo.chain_id)
     assert added.code == 0, added.out
     for name in people:
@@ -70,6 +70,18 @@ def connected(folder, demo, *people):
 def anna(demo, tmp_path_factory):
     """Anna's wallet; what it sends does not disturb the scenarios."""
     return connected(tmp_path_factory.mktemp("anna"), demo, "Anna")
+
+
+@pytest.fixture(scope="module")
+def clara(demo, tmp_path_factory):
+    """Clara's wallet, inside the test's own process."""
+    return connected(tmp_path_factory.mktemp("clara"), demo, "Clara", kind=Inside)
+
+
+@pytest.fixture
+def blank(tmp_path):
+    """A wallet nobody has used, inside the test's own process."""
+    return Inside(tmp_path / "home")
 
 
 @pytest.fixture

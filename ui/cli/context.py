@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ui.cli.parser import Options
 from wallet.domain.errors import KeyProblem
-from wallet.domain.ids import Address
 from wallet.domain.vault import SecretInput
 
 if TYPE_CHECKING:
+    from wallet.domain.ids import Address
     from wallet.domain.security_token import SecurityToken
     from wallet.services.accounts import Accounts
     from wallet.services.activity import Activity
@@ -102,15 +102,15 @@ class Scenario(Protocol):
         """What it shows."""
 
     @property
-    def sender(self) -> Address:
+    def sender(self) -> "Address":
         """Who sends."""
 
     @property
-    def token(self) -> Address:
+    def token(self) -> "Address":
         """Which token."""
 
     @property
-    def to(self) -> Address:
+    def to(self) -> "Address":
         """Who receives."""
 
     @property
@@ -187,11 +187,11 @@ class Context:
         if self._services is not None:
             await self._services.close()
 
-    def name(self, address: Address) -> str:
+    def name(self, address: "Address") -> str:
         """An own label, a contact, or the address itself."""
         return name_in(self.services, address)
 
-    def token_of(self, address: Address | None) -> "SecurityToken | None":
+    def token_of(self, address: "Address | None") -> "SecurityToken | None":
         """The tracked token at an address; asks nobody."""
         tracked = self.services.tokens.tokens() if address is not None else ()
         return next((token for token in tracked if token.address == address), None)
@@ -213,7 +213,7 @@ class Context:
         return SecretInput.terminal()
 
 
-def name_in(services: Services, address: Address) -> str:
+def name_in(services: Services, address: "Address") -> str:
     """An own label, a contact, or the address itself."""
     for account in services.accounts.list():
         if account.address == address and account.label:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ui.cli import documents, outcome
+from ui.cli.context import tell
+from ui.cli.parser import UsageProblem
 from ui.text import Names, error, plain_name
 from wallet.domain.errors import (
     BadInput,
@@ -63,13 +65,28 @@ def failed(
         documents.error(problem, names, details or {}),
         (*lines, error(problem, names)),
         exit_code(problem),
+        failed=True,
     )
+
+
+def ending(problem: Exception) -> outcome.Outcome:
+    """Any exception as the end of a command."""
+    match problem:
+        case UsageProblem():
+            return misused(problem.message, problem.usage)
+        case Stopped():
+            return failed(problem.problem, details=problem.details, lines=problem.lines)
+        case WalletError():
+            return failed(problem)
+        case _:
+            _tell_where(problem)
+            return crashed(problem)
 
 
 def misused(message: str, usage: str) -> outcome.Outcome:
     """A command line that cannot be understood."""
     document = documents.error_document("usage", message, {"usage": usage} if usage else {})
-    return outcome.Outcome(document, (f"{message}", usage), outcome.BAD_INPUT)
+    return outcome.Outcome(document, (message, usage), outcome.BAD_INPUT, failed=True)
 
 
 def crashed(problem: BaseException) -> outcome.Outcome:
@@ -83,4 +100,12 @@ def interrupted() -> outcome.Outcome:
     """The person pressed Ctrl+C."""
     problem = WalletError("interrupted")
     document = documents.error(problem, plain_name, {})
-    return outcome.Outcome(document, (error(problem),), outcome.INTERRUPTED)
+    return outcome.Outcome(document, (error(problem),), outcome.INTERRUPTED, failed=True)
+
+
+def _tell_where(problem: BaseException) -> None:
+    """Where it happened, for a report; never the exception's text, which may hold anything."""
+    trace = problem.__traceback__
+    while trace is not None:
+        tell(f"  {trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}")
+        trace = trace.tb_next

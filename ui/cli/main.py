@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ui.cli.commands import add_commands
 from ui.cli.outcome import Outcome
-from ui.cli.parser import HelpRequested, Options, UsageProblem, build_parser, options_of
+from ui.cli.parser import HelpRequested, Options, build_parser, options_of
 from ui.cli.roots import CompositionRoots
 
 if TYPE_CHECKING:
@@ -51,35 +51,26 @@ def main(argv: Sequence[str], roots: "Roots | None" = None) -> int:
 def _carry_out(argv: Sequence[str], roots: "Roots", show: Callable[[str], None]) -> Outcome:
     try:
         args = build_parser(add_commands, argv).parse_args(list(argv))
-    except UsageProblem as problem:
-        from ui.cli.failures import misused
-
-        return misused(problem.message, problem.usage)
-    return _guarded(args, options_of(args), roots, show)
-
-
-def _guarded(
-    args: Namespace, options: Options, roots: "Roots", show: Callable[[str], None]
-) -> Outcome:
-    from ui.cli.context import Context
-    from ui.cli.failures import Stopped, crashed, failed
-    from wallet.domain.errors import WalletError
-
-    context = Context(options, roots, show)
-    try:
+        options = options_of(args)
         if args.command is None:
             return Outcome(None, (), roots.open_window(options, demo=False))
-        if "begin" in args:
-            begun: Outcome = args.begin(context, args)
-            return begun
-        return _in_loop(args.run, context, args)
-    except WalletError as problem:
-        return failed(problem)
-    except Stopped as stopped:
-        return failed(stopped.problem, details=stopped.details, lines=stopped.lines)
+        return _run(args, options, roots, show)
+    except (HelpRequested, KeyboardInterrupt):
+        raise
     except Exception as problem:  # noqa: BLE001  (the last place: one document, whatever happens)
-        _tell_where(problem)
-        return crashed(problem)
+        from ui.cli.failures import ending
+
+        return ending(problem)
+
+
+def _run(args: Namespace, options: Options, roots: "Roots", show: Callable[[str], None]) -> Outcome:
+    from ui.cli.context import Context
+
+    context = Context(options, roots, show)
+    if "begin" in args:
+        begun: Outcome = args.begin(context, args)
+        return begun
+    return _in_loop(args.run, context, args)
 
 
 def _in_loop(run: Run, context: "Context", args: Namespace) -> Outcome:
@@ -98,9 +89,8 @@ def _answer(result: Outcome, *, wants_json: bool) -> int:
     if result.document is None:
         return result.exit_code
     text = json.dumps(result.document) if wants_json else "\n".join(result.lines)
-    failed = "error" in result.document and not wants_json
     try:
-        print(text, file=sys.stderr if failed else sys.stdout, flush=True)
+        print(text, file=sys.stderr if result.failed and not wants_json else sys.stdout, flush=True)
     except BrokenPipeError:
         # The reader went away; the interpreter must not complain about it at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -109,12 +99,3 @@ def _answer(result: Outcome, *, wants_json: bool) -> int:
 
 def _before_separator(argv: Sequence[str]) -> Sequence[str]:
     return argv[: argv.index("--")] if "--" in argv else argv
-
-
-def _tell_where(problem: BaseException) -> None:
-    """Where it happened, for a report; never the text of the exception, which may hold anything."""
-    trace = problem.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        print(f"  {code.co_qualname}:{trace.tb_lineno}", file=sys.stderr)
-        trace = trace.tb_next

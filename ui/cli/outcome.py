@@ -25,8 +25,10 @@ class Outcome:
     Attributes:
         document: The one JSON document; ``None`` if everything was said already.
         lines: What a person reads instead.
+        failed: Whether the lines belong on standard error.
     """
 
     document: Document | None
     lines: tuple[str, ...] = ()
     exit_code: int = DONE
+    failed: bool = False

@@ -1,5 +1,7 @@
 """The last question before a signature: what the bytes say, then yes or no."""
 
+from typing import TYPE_CHECKING
+
 from ui.cli.context import Context, ask, has_terminal, tell
 from ui.text import sentence
 from ui.text.formatting import coin, grouped
@@ -7,6 +9,10 @@ from wallet.domain.account import Account
 from wallet.domain.errors import BadInput
 from wallet.domain.plain_text import clean_bytes
 from wallet.domain.transfer import Reviewed
+
+if TYPE_CHECKING:
+    from wallet.domain.ids import Address
+    from wallet.domain.security_token import SecurityToken
 
 
 def confirm(context: Context, reviewed: Reviewed, check_lines: tuple[str, ...]) -> None:
@@ -30,7 +36,7 @@ def review_lines(context: Context, reviewed: Reviewed) -> tuple[str, ...]:
     """Only what the decoded bytes say; addresses in full."""
     review, call = reviewed.review, reviewed.review.call
     network = context.services.networks.current()
-    token = context.token_of(call.token)
+    token = _token(context, reviewed)
     if call.token is None:
         amount = sentence("review_amount", amount=coin(call.base_units or 0), symbol=network.coin)
     elif token is not None and call.base_units is not None:
@@ -38,10 +44,9 @@ def review_lines(context: Context, reviewed: Reviewed) -> tuple[str, ...]:
         amount = sentence("review_amount", amount=shown, symbol=token.symbol)
     else:
         amount = sentence("review_base_units", number=call.base_units)
-    recipient = "" if call.recipient is None else context.name(call.recipient)
     return (
-        sentence("review_from", name=context.name(review.account), address=str(review.account)),
-        sentence("review_to", name=recipient, address=str(call.recipient)),
+        sentence("review_from", who=_who(context, review.account)),
+        sentence("review_to", who=_who(context, call.recipient)),
         amount,
         sentence("review_token", address=str(call.token) if call.token else network.coin),
         sentence("review_network", name=network.name, chain_id=review.transaction.chain_id),
@@ -49,6 +54,22 @@ def review_lines(context: Context, reviewed: Reviewed) -> tuple[str, ...]:
         sentence("review_call", function=call.function or call.kind),
         sentence("review_digest", digest="0x" + review.digest.hex()),
     )
+
+
+def _who(context: Context, address: "Address | None") -> str:
+    """The address in full, with its name if it has one."""
+    if address is None:
+        return sentence("unknown")
+    name = context.name(address)
+    return name if name == address else sentence("named_address", name=name, address=str(address))
+
+
+def _token(context: Context, reviewed: Reviewed) -> "SecurityToken | None":
+    """The token the bytes name: tracked, or recognised for this very check."""
+    address = reviewed.review.call.token
+    if reviewed.check is not None and reviewed.check.intent.token.address == address:
+        return reviewed.check.intent.token
+    return context.token_of(address)
 
 
 def confirm_message(context: Context, message: bytes, account: Account) -> None:

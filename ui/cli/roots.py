@@ -18,7 +18,7 @@ def home_of(options: "Options") -> Path:
     given = options.home or os.environ.get("SCRIP_HOME")
     if given:
         return Path(given).expanduser()
-    from wallet.bootstrap import default_home
+    from wallet.bootstrap_home import default_home
 
     return default_home()
 
@@ -53,9 +53,20 @@ class CompositionRoots:
         return DEMO_PASSPHRASE
 
     def open_window(self, options: "Options", *, demo: bool) -> int:
-        """The desktop."""
-        from ui.desktop.app import main
+        """The desktop, where there is a screen for it.
 
+        Raises:
+            BadInput: ``no_screen``, ``window_parts_missing``.
+        """
+        from wallet.bootstrap_home import has_screen
+        from wallet.domain.errors import BadInput
+
+        if not has_screen():
+            raise BadInput("no_screen")
+        try:
+            from ui.desktop.app import main
+        except ImportError as problem:
+            raise BadInput("window_parts_missing", detail=str(problem.name)) from problem
         return main(home_of(options), demo=demo)
 
     def picture_tour(self, options: "Options", screenshots: Path) -> Sequence[Mapping[str, Any]]:

@@ -48,7 +48,8 @@ def plain_name(address: "Address") -> str:
 def grouped(amount: Amount) -> str:
     """Exact decimal text with its thousands grouped, e.g. ``1,500.25``."""
     whole, point, fraction = amount.text.partition(".")
-    return f"{int(whole):,}{point}{fraction}"
+    sign = "-" if amount.base_units < 0 else ""
+    return f"{sign}{abs(int(whole)):,}{point}{fraction}"
 
 
 def coin(wei: int) -> str:

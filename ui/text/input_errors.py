@@ -99,6 +99,11 @@ TEMPLATES: Final[dict[str, str]] = {
     "tx_fee_order": "The tip of this transaction is above its highest fee.",
     "tx_field_out_of_range": "A number in this transaction is out of range.",
     "rlp_malformed": "These bytes are no well-formed transaction.",
+    "typed_data_malformed": "This is no structured text of the kind Scrip signs.",
+    "ballot_domain_unknown": "This assembly does not say how a ballot for it is to be signed.",
+    "package_malformed": "This file is no transfer package of Scrip, or it was damaged on its way.",
+    "reason_too_long": "A reason of at most {limit} characters is expected.",
+    "reason_malformed": "A reason of printable characters is expected.",
     "abi_mismatch": "The contract's answer has another form than its question asks for.",
     # Files and settings.
     "file_unreadable": "The file {file} cannot be read.",
@@ -120,5 +125,10 @@ TEMPLATES: Final[dict[str, str]] = {
     ),
     "storage_foreign": "The file {file} is no database of Scrip.",
     "storage_too_new": "The wallet's database was written by a newer Scrip; update this one.",
+    "no_screen": (
+        "There is no screen here for the window; “scrip --help” lists the commands, and "
+        "“scrip demo --tour” shows them."
+    ),
+    "window_parts_missing": "Parts of the window are missing here; “scrip doctor” says which.",
     "port_in_use": "Port {port} is used by another program; choose another one or 0 for any.",
 }

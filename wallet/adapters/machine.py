@@ -3,21 +3,17 @@
 import ctypes
 import os
 import platform
-import re
-import socket
 import stat
 import sys
 from collections.abc import Callable, Mapping
 from importlib import metadata
 from pathlib import Path
 
+from wallet.adapters.screen import find_screen
 from wallet.adapters.vault.kdf_config import kdf_cost
 from wallet.domain.errors import NotFound
 from wallet.ports.machine import HomeFolder
 
-_CONNECT_DEADLINE_S = 2.0
-_X11_PORT = 6000
-_X11_SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108  (where X servers listen, by convention)
 _LIBRARIES = (
     "libGL.so.1",
     "libEGL.so.1",
@@ -63,12 +59,8 @@ class ThisMachine:
         kdf_cost(self._home)
 
     def screen(self) -> str | None:
-        """Ask the screen; the variable alone may be left over from another session."""
-        if sys.platform in {"win32", "darwin"}:
-            return platform.system()
-        if _wayland_answers(self._environ):
-            return "Wayland"
-        return "X11" if _x11_answers(self._environ.get("DISPLAY", "")) else None
+        """What answers now."""
+        return find_screen(self._environ)
 
     def missing_libraries(self) -> tuple[str, ...]:
         """Tried one by one, as the window library blames the wrong one."""
@@ -105,34 +97,4 @@ def _loads(library: str) -> bool:
         ctypes.CDLL(library)
     except OSError:
         return False
-    return True
-
-
-def _wayland_answers(environ: Mapping[str, str]) -> bool:
-    name = environ.get("WAYLAND_DISPLAY", "")
-    return bool(name) and _unix_answers(str(Path(environ.get("XDG_RUNTIME_DIR", "")) / name))
-
-
-def _x11_answers(display: str) -> bool:
-    parsed = re.fullmatch(r"([^:]*):(\d{1,4})(?:\.\d+)?", display)
-    if not parsed:
-        return False
-    host, number = parsed[1], int(parsed[2])
-    if host in {"", "unix"}:
-        path = str(_X11_SOCKETS / f"X{number}")
-        return _unix_answers(path) or _unix_answers("\0" + path)
-    try:
-        socket.create_connection((host, _X11_PORT + number), _CONNECT_DEADLINE_S).close()
-    except OSError:
-        return False
-    return True
-
-
-def _unix_answers(path: str) -> bool:
-    with socket.socket(socket.AF_UNIX) as sock:
-        sock.settimeout(_CONNECT_DEADLINE_S)
-        try:
-            sock.connect(path)
-        except OSError:
-            return False
     return True
