@@ -14,6 +14,7 @@ import pytest
 from tests.keyhost.conftest import NEW, PASSPHRASE
 from wallet.adapters.signers.frames import pack, read_frame, unpack
 from wallet.adapters.signers.requests import Request, write_request
+from wallet.bootstrap import keyhost_command
 from wallet.domain.vault import SecretInput
 from wallet.ports.vault import VaultAccess
 
@@ -74,6 +75,19 @@ def test_it_ends_within_a_second_of_its_answer(host):
         start = time.monotonic()
         assert child.wait(5) == 0
         assert time.monotonic() - start < 1
+
+
+def test_a_folder_with_modules_of_the_same_names_lends_it_nothing(host, tmp_path):
+    for name in ("mnemonic", "coincurve", "json", "ui"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('taken over')")
+    done = subprocess.run(
+        keyhost_command(),
+        input=frame(host, "unlock", {}),
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert unpack(done.stdout)["error"]["code"] == "vault_missing"
 
 
 HARDENED = """
