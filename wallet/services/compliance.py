@@ -155,10 +155,13 @@ def _simulated(
     intent: TransferIntent,
 ) -> Simulation:
     """A call to an address without code always succeeds and moves nothing."""
-    if not intent.token.is_native and code == b"":
-        return Simulation(ran=True, ok=False, error="no_code", raw=result.data)
     if result.state is CallState.FAILED:
         return Simulation(ran=False, ok=None, message=result.message)
+    if not intent.token.is_native and not code and not result.data:
+        # Silence is a success only where there is a contract to be silent.
+        known = code is not None
+        error = "no_code" if known else None
+        return Simulation(ran=known, ok=False if known else None, error=error)
     return explain(result)
 
 

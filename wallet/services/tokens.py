@@ -23,6 +23,7 @@ DECIMALS = Function.parse("decimals()(uint256)")
 _STRING = (parse_type("string"),)
 # Beyond this nobody can read an amount; it is shown in base units instead.
 DECIMALS_LIMIT = 36
+_ADDRESS_LETTERS = 42
 
 
 class Tokens:
@@ -84,16 +85,26 @@ class Tokens:
             NotFound: ``token_unknown``.
             BadInput: ``symbol_ambiguous``, a malformed address, ``not_a_token``.
         """
+        tracked = self._tracked(text)
+        if tracked is not None:
+            return tracked
         if text.lower().startswith("0x"):
+            return await self.recognise(Address(text))
+        raise NotFound("token_unknown", text=text[:64])
+
+    def _tracked(self, text: str) -> SecurityToken | None:
+        """The tracked token with this address or, if only one has it, this symbol.
+
+        A symbol is cut to fewer letters than an address has, so it can imitate none.
+        """
+        tokens = self.tokens()
+        if text.lower().startswith("0x") and len(text) == _ADDRESS_LETTERS:
             address = Address(text)
-            tracked = [token for token in self.tokens() if token.address == address]
-            return tracked[0] if tracked else await self.recognise(address)
-        named = [token for token in self.tokens() if token.symbol.casefold() == text.casefold()]
-        if len(named) > 1:
-            raise BadInput("symbol_ambiguous", symbol=text[:32], count=len(named))
-        if not named:
-            raise NotFound("token_unknown", text=text[:64])
-        return named[0]
+            return next((token for token in tokens if token.address == address), None)
+        found = [token for token in tokens if token.symbol.casefold() == text.casefold()]
+        if len(found) > 1:
+            raise BadInput("symbol_ambiguous", symbol=text[:32], count=len(found))
+        return found[0] if found else None
 
     def native(self) -> SecurityToken:
         """The current network's coin."""
@@ -105,14 +116,14 @@ class Tokens:
 
         Raises:
             NotFound: ``token_unknown``.
+            BadInput: ``symbol_ambiguous``.
         """
-        wanted = text.casefold()
-        for token in self.tokens():
-            if wanted in {token.address.casefold(), token.symbol.casefold()}:
-                self._store.remove_token(token.ref)
-                self._events.publish(TokensChanged())
-                return token
-        raise NotFound("token_unknown", text=text[:64])
+        token = self._tracked(text)
+        if token is None:
+            raise NotFound("token_unknown", text=text[:64])
+        self._store.remove_token(token.ref)
+        self._events.publish(TokensChanged())
+        return token
 
     async def details(self, token: SecurityToken, account: Address | None) -> TokenDetails:
         """Rules in force, powers, identity of the account and documents."""
