@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from tests.fakes.offline import MemoryJournal, MemoryRequests
 from wallet.domain.account import Account, Contact
 from wallet.domain.activity import ActivityEntry
 from wallet.domain.errors import KeyProblem, NotFound
@@ -236,6 +237,8 @@ class MemoryStorage:
     history: MemoryHistory = field(default_factory=MemoryHistory)
     settings: MemorySettings = field(default_factory=MemorySettings)
     governors: MemoryGovernors = field(default_factory=MemoryGovernors)
+    requests: MemoryRequests = field(default_factory=MemoryRequests)
+    signed: MemoryJournal = field(default_factory=MemoryJournal)
 
     def close(self) -> None:
         """Nothing is held open."""

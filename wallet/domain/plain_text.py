@@ -33,3 +33,16 @@ def clean(text: str, limit: int = MESSAGE_LIMIT) -> str:
 def clean_bytes(raw: bytes, limit: int = MESSAGE_LIMIT) -> str:
     """Like :func:`clean` for UTF-8 bytes; undecodable bytes become U+FFFD."""
     return clean(raw[: limit * 16].decode("utf-8", errors="replace"), limit)
+
+
+def has_hidden(text: str) -> bool:
+    """Whether some of it would not be seen, or would be seen as something else.
+
+    What :func:`clean` drops, line ends, and any second way to write the same characters.
+    """
+    categories = {unicodedata.category(char) for char in text}
+    return (
+        not categories.isdisjoint(_DROPPED | {"Zl", "Zp"})
+        or not _INVISIBLE.isdisjoint(text)
+        or not unicodedata.is_normalized("NFC", text)
+    )

@@ -7,6 +7,7 @@ from wallet.adapters.storage.books import AccountTable, NetworkTable, SettingTab
 from wallet.adapters.storage.database import FILE_NAME, Database
 from wallet.adapters.storage.governance import GovernorTable
 from wallet.adapters.storage.history import HistoryTable
+from wallet.adapters.storage.offline import RequestTable, SignedTable
 from wallet.adapters.storage.outbox import OutboxTable
 
 
@@ -22,6 +23,8 @@ class Storage:
     history: HistoryTable
     settings: SettingTable
     governors: GovernorTable
+    requests: RequestTable
+    signed: SignedTable
 
     def close(self) -> None:
         """Close the file."""
@@ -46,4 +49,6 @@ def open_storage(home: Path, *, vfs: str | None = None) -> Storage:
         HistoryTable(database),
         SettingTable(database),
         GovernorTable(database),
+        RequestTable(database),
+        SignedTable(database),
     )
