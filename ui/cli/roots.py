@@ -70,7 +70,10 @@ class CompositionRoots:
         return main(home_of(options), demo=demo)
 
     def picture_tour(self, options: "Options", screenshots: Path) -> Sequence[Mapping[str, Any]]:
-        """The tour through the real window."""
+        """The tour through the real window, drawn without a screen."""
+        # A desktop's theme plug-in would look for a screen and end the process.
+        os.environ.pop("QT_QPA_PLATFORMTHEME", None)
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from ui.desktop.tour import run
 
         return run(home_of(options), screenshots)

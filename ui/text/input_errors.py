@@ -24,6 +24,7 @@ TEMPLATES: Final[dict[str, str]] = {
     "amount_too_precise": (
         "This amount has too many decimals: at most {decimals} are possible here."
     ),
+    "no_partitions": "{symbol} has no partitions; leave the partition out.",
     "amount_too_large": "This amount is larger than any token can hold.",
     "amount_is_zero": "Enter an amount above zero.",
     "max_fee_too_low": (
@@ -102,6 +103,9 @@ TEMPLATES: Final[dict[str, str]] = {
     "typed_data_malformed": "This is no structured text of the kind Scrip signs.",
     "ballot_domain_unknown": "This assembly does not say how a ballot for it is to be signed.",
     "package_malformed": "This file is no transfer package of Scrip, or it was damaged on its way.",
+    "package_kind_unknown": "This file is a package of a kind this Scrip does not know.",
+    "package_version_unknown": "This package was written by a newer Scrip; update this one.",
+    "package_digest_wrong": "This package was damaged or changed on its way; export it anew.",
     "reason_too_long": "A reason of at most {limit} characters is expected.",
     "reason_malformed": "A reason of printable characters is expected.",
     "abi_mismatch": "The contract's answer has another form than its question asks for.",
