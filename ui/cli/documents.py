@@ -135,6 +135,8 @@ def holding(held: Holding) -> Document:
         **_parts(held.token, held.parts),
         "frozen_on_chain": quantity(None if on_chain is None else amount(on_chain)),
         "partitions": [_partition(held.token, part) for part in held.partitions],
+        "reachable": None if held.reachable is None else quantity(amount(held.reachable)),
+        "on_hold": None if held.on_hold is None else quantity(amount(held.on_hold)),
         "unlocks": [_unlock(held.token, unlock) for unlock in held.unlocks],
         "value": None,
         "state": held.state.value,
@@ -244,6 +246,7 @@ def maximum(most: Maximum) -> Document:
     return {
         "token": token_brief(most.token),
         "ranges": ranges,
+        "step": quantity(amount(most.step)),
         "limited_by": list(most.limited_by),
         "block": block(most.block),
     }

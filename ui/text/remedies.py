@@ -7,6 +7,18 @@ TEMPLATES: Final[dict[str, str]] = {
     "send_something": "Enter an amount above zero.",
     "other_recipient": "Enter the address of a person or company.",
     "approve_spender": "The holder has to allow more first.",
+    "send_lots": "Send a multiple of {step}.",
+    "name_partition": "Name the class the units are in: {names}.",
+    "name_other_partition": "Send at most {reachable}, or name the class of the others.",
+    "release_hold": "Wait until the trade is settled, or until the hold is released.",
+    "wait_until": "Wait until {earliest:time}.",
+    "ask_certificate": (
+        "Ask the issuer for a certificate, or send without naming a class where that is enough."
+    ),
+    "ask_removal": "Only the issuer can take {account} off the list.",
+    "renew_check": "{account} has to be checked anew by the issuer.",
+    "change_own_program": "{account} has to change its own program first.",
+    "authorize_spender": "The holder has to make the spender an operator first.",
     "ask_issuer": "Only the issuer can say more. Ask the issuer's agent.",
     "unpause": "Only the issuer can open trading again.",
     "unfreeze": "Only the issuer can lift the freeze.",

@@ -31,5 +31,12 @@ TEMPLATES: Final[dict[str, str]] = {
     "rule.approval_required": "The issuer has to approve each transfer beforehand.",
     "rule.lockup": "Units are locked for a time after they were received.",
     "rule.accredited_only": "Only accredited investors can receive.",
+    "rule.granularity": "Only multiples of {step} can be sent.",
+    "rule.on_hold": "Units on hold for a trade cannot be sent.",
+    "rule.partition_balance": "A transfer that names no class moves only these: {names}.",
+    "rule.partition_needed": "Units only move with their class named.",
+    "rule.partition_locked": "Units of the class {name} cannot be sent.",
+    "rule.holding_period": "Each investor may send and receive only from a date of their own.",
+    "rule.holder_limit": "The token has a limited number of holders.",
     "rule.issuer_rule": "The issuer applies a rule of its own.",
 }

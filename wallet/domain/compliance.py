@@ -268,12 +268,14 @@ class Maximum:
     Attributes:
         ranges: Empty if nothing passes; ``None`` if it could not be decided.
         limited_by: Rule ids that end the last range.
+        step: Inside a range only multiples of this many base units pass.
     """
 
     token: SecurityToken
     ranges: tuple[AmountRange, ...] | None
     limited_by: tuple[str, ...]
     block: Block
+    step: int = 1
 
 
 def decide(

@@ -72,6 +72,9 @@ class Holding:
     Attributes:
         parts: ``None`` while unknown; never zero instead of unknown.
         frozen_on_chain: As the contract says, may exceed the total; ``None`` if it has none.
+        reachable: What a plain transfer, one that names no partition, could move; ``None`` where
+            there are no partitions.
+        on_hold: Kept for trades that are not settled; ``None`` where there are no holds.
     """
 
     account: Address
@@ -83,3 +86,5 @@ class Holding:
     state: ValueState = ValueState.KNOWN
     grade: Grade = Grade.ONE_NODE
     as_of_block: int | None = None
+    reachable: int | None = None
+    on_hold: int | None = None

@@ -11,6 +11,7 @@ from wallet.domain.abi import AbiError, Function
 from wallet.domain.compliance import Param, TransferIntent
 from wallet.domain.governance import ActionIntent, DelegationIntent
 from wallet.domain.ids import Address
+from wallet.domain.partition_calls import decode_partition_transfer
 from wallet.domain.transaction import UnsignedTransaction
 from wallet.domain.vote_calls import decode_vote, encode_action, expected_args
 
@@ -23,12 +24,12 @@ class DecodedCall:
     """A call in words: which function, with which arguments.
 
     Attributes:
-        kind: ``payment``, ``transfer``, ``transfer_from``, ``vote``, ``delegation``; ``unknown``
-            is never signed.
+        kind: ``payment``, ``transfer``, ``transfer_from``, ``partition_transfer``,
+            ``partition_transfer_from``, ``vote``, ``delegation``; ``unknown`` is never signed.
         token: The token that moves or votes; ``None`` for coin, and for a vote.
         sender: Whose tokens move; for a vote and a delegation who sends it.
         recipient: Who gets them; for a vote the governor, for a delegation who shall vote.
-        args: Of a vote: ``proposal_id``, ``support``, and ``reason`` or ``voter`` and
+        args: Of a transfer inside a partition: ``partition`` as hex. Of a vote: ``proposal_id``, ``support``, and ``reason`` or ``voter`` and
             ``signature``; of a delegation: ``delegatee``.
     """
 
@@ -72,8 +73,25 @@ def decode_call(transaction: UnsignedTransaction, caller: Address) -> DecodedCal
             and isinstance(units, int)
         ):
             return DecodedCall(kind, function.signature, target, sender, recipient, units)
-    return _decode_vote(transaction, caller) or DecodedCall(
-        "unknown", "0x" + data[:4].hex(), target
+    return (
+        _decode_partition(transaction, caller)
+        or _decode_vote(transaction, caller)
+        or DecodedCall("unknown", "0x" + data[:4].hex(), target)
+    )
+
+
+def _decode_partition(transaction: UnsignedTransaction, caller: Address) -> DecodedCall | None:
+    moved = decode_partition_transfer(transaction.data, caller)
+    if moved is None:
+        return None
+    return DecodedCall(
+        moved.kind,
+        moved.function,
+        transaction.to,
+        moved.sender,
+        moved.recipient,
+        moved.base_units,
+        {"partition": "0x" + moved.partition.hex()},
     )
 
 
@@ -118,6 +136,10 @@ def _mismatches(
         "recipient": (decoded.recipient, intent.recipient),
         "amount": (decoded.base_units, intent.base_units),
         "value": (transaction.value, intent.base_units if intent.token.is_native else 0),
+        "partition": (
+            decoded.args.get("partition"),
+            None if intent.partition is None else "0x" + intent.partition.hex(),
+        ),
     }
     return tuple(name for name, (said, meant) in expected.items() if said != meant)
 

@@ -7,6 +7,8 @@ from wallet.domain.amounts import Amount
 from wallet.domain.ids import ZERO_ADDRESS, Address, TokenRef
 
 NATIVE_STANDARD = "native"
+# Capability of tokens whose units are kept in partitions that can be named in a transfer.
+PARTITIONS = "partitions"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a token standard must be able to do."""
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from wallet.domain.chain import Call, CallResult
 from wallet.domain.compliance import RuleReport, Simulation, TransferIntent
@@ -64,3 +64,11 @@ class TokenStandard(Protocol):
 
     def explain(self, result: CallResult) -> Simulation:
         """Read the simulated transfer: success, a false, or a decoded revert."""
+
+
+@runtime_checkable
+class ReadsItsCalls(Protocol):
+    """A standard whose calls return different things: what came back is read by the call."""
+
+    def explain_call(self, call: Call, result: CallResult) -> Simulation:
+        """As :meth:`TokenStandard.explain`, for this very call."""

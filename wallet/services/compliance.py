@@ -3,9 +3,10 @@
 from asyncio import gather
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from wallet.domain.amounts import Amount
-from wallet.domain.chain import CallResult, CallState
+from wallet.domain.chain import Call, CallResult, CallState
 from wallet.domain.compliance import (
     AmountRange,
     Maximum,
@@ -14,8 +15,10 @@ from wallet.domain.compliance import (
     TransferIntent,
     decide,
 )
+from wallet.domain.errors import BadInput
 from wallet.domain.ids import Address
-from wallet.domain.security_token import SecurityToken
+from wallet.domain.security_token import PARTITIONS, SecurityToken
+from wallet.ports.standard import ReadsItsCalls, TokenStandard
 from wallet.ports.system import Clock
 from wallet.services.cautions import Surroundings, cautions
 from wallet.services.chain_source import ChainSource
@@ -67,6 +70,8 @@ class Compliance:
         return await self._check_at(snapshot, intent)
 
     async def _check_at(self, snapshot: Snapshot, intent: TransferIntent) -> TransferCheck:
+        if intent.partition is not None and PARTITIONS not in intent.token.capabilities:
+            raise BadInput("no_partitions", symbol=intent.token.symbol)
         standard = self._tokens.standard_of(intent.token)
         roles = _roles(intent)
         reader = self._foresight.open(snapshot.reader, intent.token.ref, _TOPIC, roles)
@@ -81,7 +86,7 @@ class Compliance:
             ),
         )
         self._foresight.remember(reader, intent.token.ref, _TOPIC, roles)
-        simulation = _simulated(standard.explain, result, token_code, intent)
+        simulation = _simulated(_explain(standard, call), result, token_code, intent)
         fee = None if gas is None else gas * (2 * (snapshot.block.base_fee or 0) + _TIP_WEI)
         around = Surroundings(recipient_code, caller_code, coin, fee, frozenset(self._known()))
         return TransferCheck(
@@ -124,19 +129,20 @@ class Compliance:
 
         async def passes(amount: int) -> bool | None:
             intent = replace(whole, base_units=amount)
-            explained = standard.explain(await reader.call(standard.build_call(intent)))
+            call = standard.build_call(intent)
+            explained = _explain(standard, call)(await reader.call(call))
             return explained.ok if explained.ran else None
 
         hints = [holding.parts.free, *_figures(check)]
-        ranges = await search_ranges(Probe(passes), total, hints)
+        step = _step(check)
+        ranges = await search_ranges(Probe(passes), total, hints, step)
         if ranges is None:
-            return Maximum(token, None, (), snapshot.block)
+            return Maximum(token, None, (), snapshot.block, step)
         top = ranges[-1][1] if ranges else 0
-        beyond = await self._check_at(snapshot, replace(whole, base_units=top + 1))
+        beyond = await self._check_at(snapshot, replace(whole, base_units=top + step))
         limits = tuple(dict.fromkeys(rule.id for rule in beyond.failing))
-        return Maximum(
-            token, tuple(AmountRange(low, high) for low, high in ranges), limits, snapshot.block
-        )
+        passing = tuple(AmountRange(low, high) for low, high in ranges)
+        return Maximum(token, passing, limits, snapshot.block, step)
 
 
 def _roles(intent: TransferIntent) -> Roles:
@@ -146,6 +152,19 @@ def _roles(intent: TransferIntent) -> Roles:
         ("spender", intent.spender),
         amount=intent.base_units,
     )
+
+
+def _explain(standard: TokenStandard, call: Call) -> Callable[[CallResult], Simulation]:
+    """How a result of this call is read."""
+    if isinstance(standard, ReadsItsCalls):
+        return partial(standard.explain_call, call)
+    return standard.explain
+
+
+def _step(check: TransferCheck) -> int:
+    """The lot size, where only whole lots can move."""
+    lots = [rule.params.get("step") for rule in check.rules if rule.id == "granularity"]
+    return next((lot.base_units for lot in lots if isinstance(lot, Amount)), 1)
 
 
 def _simulated(

@@ -44,7 +44,7 @@ def first_amounts(total: int, hints: Iterable[int]) -> list[int]:
 
 
 async def search_ranges(
-    probe: Probe, total: int, hints: Iterable[int]
+    probe: Probe, total: int, hints: Iterable[int], step: int = 1
 ) -> list[tuple[int, int]] | None:
     """Ranges of amounts from 1 to ``total`` that pass, ends included.
 
@@ -52,10 +52,15 @@ async def search_ranges(
         probe: Asks the chain.
         total: The balance; nothing above it is asked.
         hints: Amounts the rules name.
+        step: Lot size: only its multiples are asked, and ranges count from one to the next.
 
     Returns:
         Ascending ranges; ``None`` if some amount could not be asked.
     """
+    if step > 1:
+        lots = Probe(lambda count: probe.passes(count * step))
+        found = await search_ranges(lots, total // step, (hint // step for hint in hints))
+        return None if found is None else [(low * step, high * step) for low, high in found]
     if total <= 0:
         return []
     await probe.ask(first_amounts(total, hints))

@@ -46,6 +46,8 @@ _KINDS = {
     "payment": "payment",
     "transfer": "transfer",
     "transfer_from": "transfer",
+    "partition_transfer": "transfer",
+    "partition_transfer_from": "transfer",
     "vote": "vote",
     "delegation": "delegation",
 }

@@ -86,3 +86,14 @@ def test_first_amounts_stay_inside(total, hints):
     assert amounts == sorted(set(amounts))
     assert {1, total} <= set(amounts)
     assert all(1 <= amount <= total for amount in amounts)
+
+
+@given(st.integers(1, 400), st.integers(0, 4_000), st.integers(0, 4_000))
+async def test_lots_are_counted_as_lots(step, total, most):
+    async def passes(amount):
+        assert amount % step == 0
+        return amount <= most
+
+    found = await search_ranges(Probe(passes), total, [most], step)
+    lots = min(total, most) // step
+    assert found == ([(step, lots * step)] if lots else [])
