@@ -205,7 +205,7 @@ class FakeReader:
         return tuple(
             entry
             for entry in self._chain.log_entries
-            if entry.address in query.addresses
+            if (not query.addresses or entry.address in query.addresses)
             and query.from_block <= entry.block_number <= last
             and _topics_match(query.topics, entry.topics)
         )

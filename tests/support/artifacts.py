@@ -88,12 +88,18 @@ def _artifact(build):
 @cache
 def own(name):
     """A contract of ``tests/standards/contracts``."""
-    return _compiled()[name]
+    return _compiled(SOURCES)[name]
 
 
 @cache
-def _compiled():
-    sources = {path.name: path.read_text("utf-8") for path in sorted(SOURCES.glob("*.sol"))}
+def voting(name):
+    """A governor or a voting token, compiled from either generation of OpenZeppelin."""
+    return _compiled(SOURCES / "governors")[name]
+
+
+@cache
+def _compiled(folder):
+    sources = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.sol"))}
     wanted = {
         "language": "Solidity",
         "sources": {name: {"content": text} for name, text in sources.items()},
@@ -101,7 +107,7 @@ def _compiled():
     }
     versions = [
         (MODULES / package / "package.json").read_text("utf-8")
-        for package in ("solc", "@openzeppelin/contracts")
+        for package in ("solc", "@openzeppelin/contracts", "openzeppelin-4")
     ]
     digest = hashlib.sha256(json.dumps([wanted, versions]).encode()).hexdigest()
     kept = _CACHE / f"{digest}.json"

@@ -89,7 +89,7 @@ class CallResult:
 
 @dataclass(frozen=True, slots=True)
 class LogQuery:
-    """Which logs: one or several contracts, topics by position (``None`` is any)."""
+    """Which logs: one or several contracts (none: any), topics by position (``None`` is any)."""
 
     addresses: tuple[Address, ...]
     topics: tuple[bytes | tuple[bytes, ...] | None, ...] = ()

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from wallet.domain.chain import Call, CallResult, LogEntry, LogQuery
+from wallet.domain.chain import CallResult
 from wallet.domain.compliance import Simulation
 from wallet.domain.governance import (
-    ActionIntent,
     BallotIntent,
-    Cast,
     Governor,
     Proposal,
     Standing,
@@ -61,32 +59,14 @@ class GovernorModule(Protocol):
     ) -> Standing | None:
         """How a proposal stands; ``None`` if the governor does not know it.
 
-        Raises:
-            ChainProblem: The governor could not be asked.
+        Of the power only what counts at the snapshot is read.
         """
-
-    def created_query(self, governors: Sequence[Address], first: int, last: int | None) -> LogQuery:
-        """Which logs announce proposals; without governors those of every contract."""
-
-    def read_created(self, log: LogEntry) -> Proposal | None:
-        """The proposal a log announces; ``None`` if it is none."""
-
-    def cast_query(
-        self, governors: Sequence[Address], voters: Sequence[Address], first: int
-    ) -> LogQuery:
-        """Which logs tell of votes of these accounts."""
-
-    def read_cast(self, log: LogEntry) -> tuple[int, Cast] | None:
-        """Proposal and vote a log tells of."""
-
-    def build_call(self, intent: ActionIntent) -> Call:
-        """The exact call to simulate and to send."""
 
     async def ballot(self, reader: ChainReader, intent: BallotIntent) -> BallotData:
         """What a voter signs so that somebody else can hand the vote in.
 
         Raises:
-            ChainProblem: The governor does not say what is needed.
+            Undecided: ``ballot_domain_unknown``.
         """
 
     def explain(self, result: CallResult) -> Simulation:
@@ -99,5 +79,7 @@ class GovernorModule(Protocol):
 class VotesModule(Protocol):
     """Reads voting power of a token (ERC-5805)."""
 
-    async def power_now(self, reader: ChainReader, token: Address, account: Address) -> VotingPower:
-        """Votes, balance and delegate at the reader's block; unknown ones are ``None``."""
+    async def power_now(
+        self, reader: ChainReader, token: Address, account: Address
+    ) -> VotingPower | None:
+        """Votes, balance and delegate at the reader's block; ``None`` if the token has none."""

@@ -114,8 +114,9 @@ def _decode(answer: Answer, query: LogQuery, to_block: int) -> tuple[LogEntry, .
 def log_params(query: LogQuery, to_block: int) -> Json:
     """The filter object."""
     topics: list[Json] = [_topic(topic) for topic in query.topics]
+    where: dict[str, Json] = {"address": list(query.addresses)} if query.addresses else {}
     return {
-        "address": list(query.addresses),
+        **where,
         "fromBlock": hex(query.from_block),
         "toBlock": hex(to_block),
         "topics": topics,

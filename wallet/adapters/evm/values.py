@@ -154,7 +154,10 @@ def logs(value: Json, query: LogQuery, to_block: int) -> tuple[LogEntry, ...]:
 
 
 def _matches(entry: LogEntry, query: LogQuery, to_block: int) -> bool:
-    if entry.address not in query.addresses or len(query.topics) > len(entry.topics):
+    # No address stands for any.
+    if query.addresses and entry.address not in query.addresses:
+        return False
+    if len(query.topics) > len(entry.topics):
         return False
     if not query.from_block <= entry.block_number <= to_block:
         return False
