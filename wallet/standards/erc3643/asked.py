@@ -17,7 +17,7 @@ from wallet.domain.ids import Address
 from wallet.ports.chain import ChainReader
 from wallet.standards.erc3643.reads import Facts, Module
 from wallet.standards.shared.ask import Answer
-from wallet.standards.shared.probes import status
+from wallet.standards.shared.probes import raw_answer, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,7 @@ class Asked:
     @property
     def raw(self) -> str:
         """The contract's answer, for the details."""
-        said = {True: "true", False: "false", None: "reverted"}[self.passed]
-        return f"{self.module.name}.moduleCheck → {said}"
+        return raw_answer(f"{self.module.name or ''}.moduleCheck", self.verdict)
 
     def rule(
         self,

@@ -15,14 +15,12 @@ from wallet.domain.compliance import (
     TransferIntent,
 )
 from wallet.domain.holding import Parts, Unlock
-from wallet.domain.ids import Address
 from wallet.ports.chain import ChainReader
 from wallet.standards.erc3643 import codes
 from wallet.standards.erc3643.claims import claim_rules, read_topics
 from wallet.standards.erc3643.modules import explain_modules, read_verdicts
 from wallet.standards.erc3643.reads import (
     Facts,
-    Module,
     block_time,
     locked_parts,
     read_facts,
@@ -108,36 +106,31 @@ async def _compliance_rules(
     modules, verdicts = await gather(
         read_modules(reader, facts.modules), read_verdicts(reader, intent, facts)
     )
+    lock_ups = read_lock_ups(
+        reader, facts.anchors.compliance, facts.modules, modules, intent.sender
+    )
     if modules is None:
-        legacy = await _legacy_rules(reader, intent, facts)
-        return legacy, (), _freedom(reader, intent, facts, (), lockable=False)
+        legacy, unlocks = await gather(_legacy_rules(reader, intent, facts), lock_ups)
+        return legacy, (), _freedom(reader, intent, facts, unlocks, lockable=False)
     lockable = any(module.name == "LockUpModule" for module in modules)
     (rules, effects), unlocks = await gather(
-        explain_modules(reader, intent, facts, modules, verdicts),
-        _lock_ups(reader, intent.sender, facts, modules),
+        explain_modules(reader, intent, facts, modules, verdicts), lock_ups
     )
     return rules, effects, _freedom(reader, intent, facts, unlocks, lockable=lockable)
-
-
-async def _lock_ups(
-    reader: ChainReader, holder: Address, facts: Facts, modules: tuple[Module, ...]
-) -> tuple[Unlock, ...]:
-    compliance = facts.anchors.compliance
-    return () if compliance is None else await read_lock_ups(reader, compliance, modules, holder)
 
 
 def _freedom(
     reader: ChainReader,
     intent: TransferIntent,
     facts: Facts,
-    unlocks: tuple[Unlock, ...],
+    unlocks: tuple[Unlock, ...] | None,
     *,
     lockable: bool,
 ) -> tuple[Rule, ...]:
     balance, frozen = facts.balance.number, facts.frozen_tokens.number
     parts: Parts | None = None
     ahead: tuple[Unlock, ...] = ()
-    if balance is not None and frozen is not None:
+    if balance is not None and frozen is not None and unlocks is not None:
         parts, ahead = locked_parts(balance, frozen, unlocks, block_time(reader))
     return freedom_rules(intent, parts, ahead, lockable=lockable, freezable=True)
 

@@ -13,6 +13,9 @@ from wallet.standards.erc3643.asked import Asked, Findings, issuer_rule
 from wallet.standards.shared.ask import Answer, ask
 from wallet.standards.shared.probes import status
 
+# T-REX allows four; a contract may claim any number.
+WINDOWS_LIMIT = 16
+
 
 async def time_limits(asked: Asked) -> Findings:
     """``TimeTransfersLimitsModule``: all that an investor sends, per window of time."""
@@ -34,7 +37,7 @@ async def time_limits(asked: Asked) -> Findings:
         )
     )  # fmt: skip
     pairs = [counter.values or (None, None) for counter in counters]
-    return await _limit_rules(asked, windows, pairs)
+    return _limit_rules(asked, windows, pairs)
 
 
 async def exchange_limits(asked: Asked) -> Findings:
@@ -58,7 +61,7 @@ async def exchange_limits(asked: Asked) -> Findings:
         )
     )  # fmt: skip
     pairs = [counter.items or (None, None) for counter in counters]
-    return await _limit_rules(asked, windows, pairs)
+    return _limit_rules(asked, windows, pairs)
 
 
 async def exchange_monthly(asked: Asked) -> Findings:
@@ -76,7 +79,7 @@ async def exchange_monthly(asked: Asked) -> Findings:
     windows = ((30 * 86_400, limit.number or 0),)
     if exempt:
         return (_exempt(asked, windows), ())
-    return await _limit_rules(asked, windows, [(used.number, timer.number)])
+    return _limit_rules(asked, windows, [(used.number, timer.number)])
 
 
 async def _no_exchange_business(asked: Asked, exchange: Address, investor: Address) -> bool:
@@ -92,7 +95,11 @@ async def _no_exchange_business(asked: Asked, exchange: Address, investor: Addre
 def _windows(answer: Answer) -> tuple[tuple[int, int], ...] | None:
     if answer.items is None:
         return None
-    return tuple((int(item[0]), int(item[1])) for item in answer.items if isinstance(item, tuple))
+    return tuple(
+        (int(item[0]), int(item[1]))
+        for item in answer.items[:WINDOWS_LIMIT]
+        if isinstance(item, tuple)
+    )
 
 
 def window_rule_id(seconds: int) -> str:
@@ -110,7 +117,7 @@ def _exempt(asked: Asked, windows: tuple[tuple[int, int], ...]) -> tuple[Rule, .
     )  # fmt: skip
 
 
-async def _limit_rules(
+def _limit_rules(
     asked: Asked, windows: tuple[tuple[int, int], ...], counters: list[tuple[object, ...]]
 ) -> Findings:
     reader = asked.reader
@@ -119,9 +126,6 @@ async def _limit_rules(
         _limit_rule(asked, window, counter, now)
         for window, counter in zip(windows, counters, strict=True)
     ]
-    if asked.passed is False and not any(rule.failed for rule in rules):
-        other, _ = await issuer_rule(asked)
-        rules.extend(other)
     return tuple(rules), ()
 
 

@@ -63,14 +63,22 @@ async def explain_modules(
         return (), ()
     found = await gather(
         *(
-            EXPLAINERS.get(module.name, issuer_rule)(
-                Asked(reader, intent, facts, compliance, module, verdict)
-            )
+            _explain(Asked(reader, intent, facts, compliance, module, verdict))
             for module, verdict in zip(modules, verdicts, strict=True)
         )
     )
     rules = tuple(rule for part, _ in found for rule in part)
     return rules, tuple(effect for _, part in found for effect in part)
+
+
+async def _explain(asked: Asked) -> Findings:
+    rules, effects = await EXPLAINERS.get(asked.module.name or "", issuer_rule)(asked)
+    told_elsewhere = asked.module.name == "LockUpModule"
+    if asked.passed is not False or told_elsewhere or any(rule.failed for rule in rules):
+        return rules, effects
+    # A no that the module's own figures do not explain: only the issuer can.
+    unexplained, _ = await issuer_rule(asked)
+    return (*rules, *unexplained), effects
 
 
 def _country(rule_id: str) -> Explainer:
@@ -180,7 +188,7 @@ async def _transfer_fees(asked: Asked) -> Findings:
     answer = await ask(asked.reader, asked.module.address, codes.GET_FEE, asked.compliance)
     fee = answer.items
     if fee is None or not isinstance(fee[0], int):
-        return (asked.rule("issuer_rule", Subject.TOKEN, {"module": asked.module.name}),), ()
+        return await issuer_rule(asked)
     rate, collector = fee[0], fee[1]
     amount = intent.base_units * rate // 10_000
     same_investor = facts.sender.identity.address == facts.recipient.identity.address

@@ -66,7 +66,7 @@ async def _rules_of(
         fee = await ask(reader, module.address, codes.GET_FEE, compliance)
         rate = fee.items[0] if fee.items else None
         return (RuleInForce("transfer_fee", {"rate": rate, **where}),)
-    return (RuleInForce(_RULE_OF.get(module.name, "issuer_rule"), where),)
+    return (RuleInForce(_RULE_OF.get(module.name or "", "issuer_rule"), where),)
 
 
 async def read_powers(reader: ChainReader, token: Address, anchors: Anchors) -> tuple[Power, ...]:

@@ -9,12 +9,14 @@ from wallet.domain.compliance import TransferIntent
 from wallet.domain.holding import Parts, Unlock
 from wallet.domain.ids import ZERO_ADDRESS, Address
 from wallet.domain.plain_text import clean
+from wallet.domain.security_token import SecurityToken
 from wallet.ports.chain import ChainReader
 from wallet.standards.erc3643 import codes
 from wallet.standards.shared.ask import Answer, ask
 from wallet.standards.shared.probes import BALANCE_OF, PAUSED
 
 MODULE_LIMIT = 64
+Unlocks = tuple[Unlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,14 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A rule module of the compliance contract; ``name`` is its own, cleaned."""
+    """A rule module of the compliance contract.
+
+    Attributes:
+        name: Its own, cleaned; empty if it has none, ``None`` while unknown.
+    """
 
     address: Address
-    name: str
+    name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,26 +143,69 @@ async def read_modules(reader: ChainReader, modules: Answer) -> tuple[Module, ..
     bound = bound_modules(modules)
     names = await gather(*(ask(reader, module, codes.MODULE_NAME) for module in bound))
     return tuple(
-        Module(address, clean(name.text or "", 64))
+        Module(address, clean(name.text or "", 64) if _was_asked(name) else None)
         for address, name in zip(bound, names, strict=True)
     )
 
 
+def _was_asked(answer: Answer) -> bool:
+    """Whether the contract had its say, be it that it has none."""
+    return answer.result.returned or answer.result.reverted
+
+
 async def read_lock_ups(
-    reader: ChainReader, compliance: Address, modules: tuple[Module, ...], holder: Address
-) -> tuple[Unlock, ...]:
-    """Every lock-up entry of a holder, past ones included, soonest first."""
-    bound = [module for module in modules if module.name == "LockUpModule"]
+    reader: ChainReader,
+    compliance: Address | None,
+    bound: Answer,
+    modules: tuple[Module, ...] | None,
+    holder: Address,
+) -> Unlocks | None:
+    """Every lock-up entry of a holder, past ones included, soonest first.
+
+    Args:
+        reader: At the block in question.
+        compliance: The compliance contract the modules belong to.
+        bound: Its answer to which modules it has.
+        modules: Those, with their names.
+        holder: Whose entries.
+
+    Returns:
+        ``None`` while it is unknown whether, or what, is locked.
+    """
+    if compliance is None or not (bound.ok or bound.result.reverted):
+        return None
+    if any(module.name is None for module in modules or ()):
+        return None
+    named = [module for module in modules or () if module.name == "LockUpModule"]
     answers = await gather(
-        *(ask(reader, module.address, codes.LOCK_UPS, compliance, holder) for module in bound)
+        *(ask(reader, module.address, codes.LOCK_UPS, compliance, holder) for module in named)
     )
+    if not all(answer.ok for answer in answers):
+        return None
     entries = [entry for answer in answers for entry in answer.items or ()]
     unlocks = [
-        Unlock(int(entry[1]), int(entry[0]))
-        for entry in entries
-        if isinstance(entry, tuple) and len(entry) == 2
+        Unlock(int(entry[1]), int(entry[0])) for entry in entries if isinstance(entry, tuple)
     ]
     return tuple(sorted(unlocks, key=lambda unlock: unlock.at))
+
+
+async def holder_lock_ups(
+    reader: ChainReader, token: SecurityToken, holder: Address
+) -> Unlocks | None:
+    """The same for a token, re-verifying the remembered contracts."""
+    pinned = pinned_anchors(token.anchors)
+    if pinned is None:
+        return await _lock_ups_at(reader, await read_anchors(reader, token.address), holder)
+    now, found = await gather(
+        read_anchors(reader, token.address), _lock_ups_at(reader, pinned, holder)
+    )
+    return found if now == pinned else await _lock_ups_at(reader, now, holder)
+
+
+async def _lock_ups_at(reader: ChainReader, anchors: Anchors, holder: Address) -> Unlocks | None:
+    bound = await _ask_anchor(reader, anchors.compliance, codes.GET_MODULES)
+    modules = await read_modules(reader, bound)
+    return await read_lock_ups(reader, anchors.compliance, bound, modules, holder)
 
 
 def locked_parts(

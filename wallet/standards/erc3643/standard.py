@@ -17,11 +17,9 @@ from wallet.standards.erc3643.powers import read_powers, read_rules
 from wallet.standards.erc3643.reads import (
     Anchors,
     block_time,
+    holder_lock_ups,
     locked_parts,
-    pinned_anchors,
     read_anchors,
-    read_lock_ups,
-    read_modules,
 )
 from wallet.standards.shared.ask import ask
 from wallet.standards.shared.probes import BALANCE_OF, transfer_calldata
@@ -80,13 +78,14 @@ class Erc3643:
             ask(reader, token.address, BALANCE_OF, account),
             ask(reader, token.address, codes.FROZEN_TOKENS, account),
             ask(reader, token.address, codes.IS_FROZEN, account),
-            _holder_lock_ups(reader, token, account),
+            holder_lock_ups(reader, token, account),
         )
         total, frozen, whole = balance.number, frozen_tokens.number, frozen_wallet.flag
         parts: Parts | None = None
         ahead: tuple[Unlock, ...] = ()
         if total is not None and frozen is not None and whole is not None:
-            parts, ahead = locked_parts(total, frozen, unlocks, block_time(reader))
+            if unlocks is not None:
+                parts, ahead = locked_parts(total, frozen, unlocks, block_time(reader))
             if whole:
                 parts = Parts(total=total, free=0, frozen=total, locked=0)
         return Holding(
@@ -111,19 +110,6 @@ class Erc3643:
     def explain(self, result: CallResult) -> Simulation:
         """Success, a false, or the errors of T-REX 4.1 and 4.2."""
         return explain_transfer(result, codes.TREX_ERRORS, codes.TREX_TEXTS)
-
-
-async def _holder_lock_ups(
-    reader: ChainReader, token: SecurityToken, account: Address
-) -> tuple[Unlock, ...]:
-    anchors = pinned_anchors(token.anchors) or await read_anchors(reader, token.address)
-    if anchors.compliance is None:
-        return ()
-    bound = await ask(reader, anchors.compliance, codes.GET_MODULES)
-    modules = await read_modules(reader, bound)
-    if not modules:
-        return ()
-    return await read_lock_ups(reader, anchors.compliance, modules, account)
 
 
 async def _investor(
