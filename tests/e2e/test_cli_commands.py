@@ -228,3 +228,21 @@ def test_the_tour_in_words(blank):
     assert shown.code == 0
     assert "✗ Hugo Stein is not a verified investor" in shown.out
     assert shown.out.count("\n✓") >= 7
+
+
+def test_a_passphrase_file_that_others_can_read_is_refused(clara, tmp_path):
+    open_file = secret_file(tmp_path / "open", "any passphrase at all, really")
+    open_file.chmod(0o640)
+    ran = clara("message", "sign", "x", "--yes", "--passphrase-file", open_file)
+    assert (ran.code, ran.error) == (2, "file_readable_by_others")
+
+
+def test_a_home_that_is_a_file_is_told(blank, tmp_path):
+    (tmp_path / "file").touch()
+    ran = blank("account", "list", "--home", tmp_path / "file")
+    assert (ran.code, ran.error) == (2, "home_unusable")
+
+
+def test_an_empty_home_is_not_the_folder_one_is_in(blank):
+    ran = blank("account", "list", "--home", "")
+    assert (ran.code, ran.error) == (2, "usage")

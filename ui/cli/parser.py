@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from ui.cli.values import folder
 from ui.text.help import text
 
 KEYRINGS: Final = ("auto", "require", "none")
@@ -177,7 +178,7 @@ def _common_options() -> Any:  # noqa: ANN401  (typeshed wants parents of the ch
         add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS
     )
     group = common.add_argument_group("global options")
-    group.add_argument("--home", metavar="DIR", type=Path, help=text("home"))
+    group.add_argument("--home", metavar="DIR", type=folder, help=text("home"))
     group.add_argument("--network", metavar="NAME", help=text("network_option"))
     group.add_argument("--json", action="store_true", help=text("json"))
     group.add_argument("--passphrase-file", metavar="FILE", help=text("passphrase_file"))

@@ -9,6 +9,7 @@ from wallet.domain.account import Account
 from wallet.domain.errors import BadInput
 from wallet.domain.plain_text import clean_bytes
 from wallet.domain.transfer import Reviewed
+from wallet.domain.word_code import word_code
 
 if TYPE_CHECKING:
     from wallet.domain.ids import Address
@@ -53,6 +54,7 @@ def review_lines(context: Context, reviewed: Reviewed) -> tuple[str, ...]:
         sentence("review_fee", fee=coin(reviewed.fee.max_wei), coin=network.coin),
         sentence("review_call", function=call.function or call.kind),
         sentence("review_digest", digest="0x" + review.digest.hex()),
+        sentence("review_code", code=word_code(review.digest)),
     )
 
 

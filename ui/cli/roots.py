@@ -23,6 +23,23 @@ def home_of(options: "Options") -> Path:
     return default_home()
 
 
+def _made(home: Path) -> Path:
+    """The folder, made if it is missing.
+
+    Raises:
+        BadInput: ``home_unusable``.
+    """
+    from wallet.domain.errors import BadInput
+
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise BadInput("home_unusable", folder=str(home)) from problem
+    if not os.access(home, os.W_OK | os.X_OK):
+        raise BadInput("home_unusable", folder=str(home))
+    return home
+
+
 class CompositionRoots:
     """The real wallet, demo and window."""
 
@@ -30,9 +47,8 @@ class CompositionRoots:
         """The wallet of the home folder."""
         from wallet.bootstrap import Config, build
 
-        return build(
-            Config(home=home_of(options), keyring=options.keyring, network=options.network)
-        )
+        home = _made(home_of(options))
+        return build(Config(home=home, keyring=options.keyring, network=options.network))
 
     async def start_demo(self, port: int) -> "DemoWorld":
         """A demo network alone."""
@@ -44,7 +60,7 @@ class CompositionRoots:
         """A demo network with a fresh wallet of its own."""
         from wallet.bootstrap_demo import open_demo
 
-        return await open_demo(home_of(options))
+        return await open_demo(_made(home_of(options)))
 
     def demo_passphrase(self) -> str:
         """The published passphrase of the demo's vault."""
@@ -67,7 +83,7 @@ class CompositionRoots:
             from ui.desktop.app import main
         except ImportError as problem:
             raise BadInput("window_parts_missing", detail=str(problem.name)) from problem
-        return main(home_of(options), demo=demo)
+        return main(_made(home_of(options)), demo=demo)
 
     def picture_tour(self, options: "Options", screenshots: Path) -> Sequence[Mapping[str, Any]]:
         """The tour through the real window, drawn without a screen."""
@@ -76,4 +92,4 @@ class CompositionRoots:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from ui.desktop.tour import run
 
-        return run(home_of(options), screenshots)
+        return run(_made(home_of(options)), screenshots)

@@ -37,7 +37,7 @@ def _obstacle(check: TransferCheck, context: Context) -> WalletError | None:
     happening = {effect.id for effect in check.effects}
     missing = (happening & NEEDS_ACCEPTANCE) - options.accepted_warnings
     if missing:
-        return Undecided("acceptance_needed", missing=tuple(sorted(missing)))
+        return Undecided("undecided", why="acceptance", missing=tuple(sorted(missing)))
     return _short_of_coin(check)
 
 

@@ -3,11 +3,19 @@
 import re
 from argparse import ArgumentTypeError
 from datetime import UTC, datetime
+from pathlib import Path
 
 _WHOLE = re.compile(r"\d{1,18}", re.ASCII)
 _DECIMAL = re.compile(r"\d{1,12}(\.\d{1,9})?", re.ASCII)
 _PARTITION = re.compile(r"0x[0-9a-fA-F]{64}", re.ASCII)
 _SIGNATURE = re.compile(r"0x[0-9a-fA-F]{130}", re.ASCII)
+
+
+def folder(text: str) -> Path:
+    """A folder; an empty text would silently mean the one a person happens to be in."""
+    if not text.strip():
+        raise ArgumentTypeError("the name of a folder is expected")
+    return Path(text)
 
 
 def whole_number(text: str) -> int:

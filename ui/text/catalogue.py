@@ -17,7 +17,14 @@ from ui.text.formatting import Names, fill, plain_name
 SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "phrase": ("phrases", "doctor", "tour", "window"),
-        "error": ("errors", "input_errors", "key_errors", "chain_errors"),
+        "error": (
+            "errors",
+            "input_errors",
+            "key_errors",
+            "chain_errors",
+            "vote_errors",
+            "package_errors",
+        ),
         "rule": ("rules",),
         "remedy": ("remedies",),
         "effect": ("effects",),

@@ -82,7 +82,7 @@ TEMPLATES: Final[dict[str, str]] = {
         "Not sent: the network would let it pass, but the token's own check says no. "
         "Add --accept-disagreement to send it all the same."
     ),
-    "acceptance_needed": (
+    "undecided.acceptance": (
         "Not sent: this needs your explicit word, --accept-warning for each of: {missing}."
     ),
     "gas_funds": (
@@ -100,14 +100,6 @@ TEMPLATES: Final[dict[str, str]] = {
     "tx_fee_order": "The tip of this transaction is above its highest fee.",
     "tx_field_out_of_range": "A number in this transaction is out of range.",
     "rlp_malformed": "These bytes are no well-formed transaction.",
-    "typed_data_malformed": "This is no structured text of the kind Scrip signs.",
-    "ballot_domain_unknown": "This assembly does not say how a ballot for it is to be signed.",
-    "package_malformed": "This file is no transfer package of Scrip, or it was damaged on its way.",
-    "package_kind_unknown": "This file is a package of a kind this Scrip does not know.",
-    "package_version_unknown": "This package was written by a newer Scrip; update this one.",
-    "package_digest_wrong": "This package was damaged or changed on its way; export it anew.",
-    "reason_too_long": "A reason of at most {limit} characters is expected.",
-    "reason_malformed": "A reason of printable characters is expected.",
     "abi_mismatch": "The contract's answer has another form than its question asks for.",
     # Files and settings.
     "file_unreadable": "The file {file} cannot be read.",
@@ -123,6 +115,7 @@ TEMPLATES: Final[dict[str, str]] = {
     "setting_unknown": "There is no setting named {key}.",
     "setting_malformed": "This is no value for the setting {key}.",
     "demo_folder_foreign": "The folder {folder} holds something else; choose another --home.",
+    "home_unusable": "{folder} cannot be used as the wallet's folder; choose another --home.",
     "home_in_use": "Another Scrip is signing in the same folder; try again when it is done.",
     "storage_damaged": (
         "The wallet's database {file} is damaged. Nothing was changed; your keys are elsewhere."

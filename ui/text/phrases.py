@@ -97,6 +97,7 @@ TEMPLATES: Final[dict[str, str]] = {
     "review_fee": "Fee:     at most {fee} {coin}",
     "review_call": "Call:    {function}",
     "review_digest": "Digest:  {digest}",
+    "review_code": "In words: {code}",
     "review_message": "{name} signs this text: {message}",
     "base_units": "{number} smallest units",
     "state_signed": "Signed, not sent yet: {hash}",
