@@ -2,7 +2,7 @@
 PYTHON ?= python3
 SETUP = $(PYTHON) packaging/setup_env.py
 
-.PHONY: run test test-long lint lock contracts
+.PHONY: run test test-long lint lock contracts bundle deb
 
 run: ## open the demo; without a display, its tour in the terminal (make run ARGS="...")
 	@$(SETUP) run $(ARGS)
@@ -21,3 +21,9 @@ lock: ## write the locked versions anew (needs uv)
 
 contracts: ## compile the demo contracts
 	@$(SETUP) node packaging/contracts/compile.mjs $(ARGS)
+
+bundle: ## the program as a folder that needs no Python (Linux)
+	@$(PYTHON) packaging/linux/build.py bundle
+
+deb: ## the same as a Debian package
+	@$(PYTHON) packaging/linux/build.py deb

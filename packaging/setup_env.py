@@ -8,6 +8,8 @@ Standard library only, so that any Python 3 can start it:
     python3 packaging/setup_env.py lint               format, lint, types and layers only
     python3 packaging/setup_env.py setup              only set up, with what the tests need
     python3 packaging/setup_env.py node ARGS...       the Node.js that the set-up uses
+    python3 packaging/setup_env.py anvil [FOLDER]     the demo network's program, for `.venv` or for
+                                                      the environment FOLDER that has the wheel
     python3 packaging/setup_env.py lock               write the locks anew (needs uv)
 
 Exit codes: 0 done, 1 something failed, 2 wrong usage, 3 the system lacks something and the line
@@ -19,6 +21,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from setup_parts import checks, environment
@@ -81,6 +84,17 @@ def node(venv: Venv, args: list[str]) -> int:
     _become([str(find_npm(venv).node_folder / program), *args])
 
 
+def anvil(venv: Venv, args: list[str]) -> int:
+    """Fetch the demo network's program into an environment, where its `scrip` looks for it."""
+    _refuse(args[1:])
+    target = Venv(Path(args[0]).absolute()) if args else venv
+    if not target.python.exists():
+        raise Stop(f"{target.folder} is no Python environment.", EXIT_USAGE)
+    prepare_anvil(target)
+    say(f"The demo network's program is in {target.share / 'bin'}.")
+    return 0
+
+
 def lock(venv: Venv, args: list[str]) -> int:
     """Write the locks anew."""
     _refuse(args)
@@ -96,6 +110,7 @@ COMMANDS: dict[str, Callable[[Venv, list[str]], int]] = {
     "lint": lint,
     "setup": setup,
     "node": node,
+    "anvil": anvil,
     "lock": lock,
 }
 

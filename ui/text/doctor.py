@@ -38,7 +38,10 @@ TEMPLATES: Final[dict[str, str]] = {
     "remedy_qt": "Install Scrip again to get the window.",
     "doctor_demo_ok": "The demo network can be started ({path}).",
     "doctor_no_demo": "The program of the demo network (anvil) is missing.",
-    "remedy_demo": "Run the set-up again to fetch it; everything but the demo works without it.",
+    "remedy_demo": (
+        "Install Foundry's anvil on the PATH, or name its file in SCRIP_ANVIL; with Scrip's"
+        " sources, packaging/setup_env.py anvil fetches it. Only the demo needs it."
+    ),
     "doctor_no_network": "No network is connected yet.",
     "remedy_network": "Connect one: scrip network add NAME --rpc URL --chain-id N.",
     "doctor_network_bad": "The current network cannot be used ({error}).",
