@@ -4,13 +4,13 @@ Building is cheap: files are opened, nothing is asked of a network, and heavy li
 loaded where they are first used.
 """
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from wallet.adapters import system
+from wallet.adapters.event_bus import Events
 from wallet.adapters.evm.chain import EvmChain
 from wallet.adapters.evm.identify import EvmProbe
 from wallet.adapters.machine import ThisMachine
@@ -21,7 +21,8 @@ from wallet.adapters.storage.sqlite import Storage, open_storage
 from wallet.adapters.vault.entropy import random_bytes
 from wallet.adapters.vault.system_keyring import SystemKeyring
 from wallet.adapters.vault.vault_file import VaultFile
-from wallet.domain.events import Event
+from wallet.bootstrap_home import keyhost_command, producer
+from wallet.domain.errors import ProgramFault
 from wallet.domain.ids import Address
 from wallet.domain.vault import KeyringMode
 from wallet.ports.system import Clock
@@ -32,7 +33,10 @@ from wallet.services.contacts import Contacts
 from wallet.services.doctor import Doctor
 from wallet.services.failures import Failures
 from wallet.services.foresight import Foresight
+from wallet.services.governance import Governance, Voting
 from wallet.services.networks import Networks, NetworkTools
+from wallet.services.offline import Offline, OfflineDesk
+from wallet.services.offline_intents import Intents
 from wallet.services.portfolio import Portfolio
 from wallet.services.settings import Settings
 from wallet.services.signing import Signing
@@ -40,15 +44,10 @@ from wallet.services.tokens import Tokens
 from wallet.services.tracking import Tracking
 from wallet.services.transfers import Outside, Transfers
 from wallet.services.vault_access import VaultDoor
+from wallet.services.vote_checks import Language
+from wallet.standards.governors import Governors
 from wallet.standards.registry import STANDARDS, standard_named
-
-
-def keyhost_command() -> tuple[str, ...]:
-    """How this installation starts its key host."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "--keyhost")
-    # Isolated: the folder one happens to be in must not lend modules to the program with the keys.
-    return (sys.executable, "-I", "-m", "ui.keyhost")
+from wallet.standards.votes import Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +69,6 @@ class Config:
     palette: Callable[[], Mapping[str, str]] | None = None
 
 
-class Events:
-    """Tells listeners what changed."""
-
-    def __init__(self) -> None:
-        self._listeners: list[Callable[[Event], None]] = []
-
-    def subscribe(self, listener: Callable[[Event], None]) -> None:
-        """Call ``listener`` after every change; it must neither raise nor block."""
-        self._listeners.append(listener)
-
-    def publish(self, event: Event) -> None:
-        """Tell everybody."""
-        for listener in tuple(self._listeners):
-            listener(event)
-
-
 @dataclass(frozen=True, slots=True)
 class Wallet:
     """All services of one home folder."""
@@ -99,8 +82,10 @@ class Wallet:
     tokens: Tokens
     portfolio: Portfolio
     compliance: Compliance
+    governance: Governance
     transfers: Transfers
     signing: Signing
+    offline: Offline
     tracking: Tracking
     activity: Activity
     settings: Settings
@@ -127,10 +112,13 @@ def build(config: Config) -> Wallet:
     known = partial(known_addresses, storage)
     compliance = Compliance(tokens, networks, clock, foresight, known)
     lock = partial(signing_lock, config.home)
-    explain = Failures(networks, storage.tokens, standard_named).explain
+    governance = _governance(storage, networks, tokens, clock, events)
+    explain = Failures(networks, storage.tokens, standard_named, Governors().explain).explain
     header, shares = VaultFile(config.home), SystemKeyring()
     door = VaultDoor(header, shares, KeyringMode(config.keyring), random_bytes)
     keyhost = KeyHostClient(config.keyhost_argv, config.home, config.palette)
+    outside = Outside(compliance.check, lock, clock, events, governance.check)
+    transfers = Transfers(networks, storage.outbox, outside)
     return Wallet(
         home=config.home,
         clock=clock,
@@ -141,17 +129,16 @@ def build(config: Config) -> Wallet:
         tokens=tokens,
         portfolio=Portfolio(tokens, networks, clock, foresight),
         compliance=compliance,
-        transfers=Transfers(
-            networks, storage.outbox, Outside(compliance.check, lock, clock, events)
-        ),
+        governance=governance,
+        transfers=transfers,
         signing=Signing(storage.accounts, keyhost, door, Secp256k1Recovery()),
+        offline=Offline(
+            networks, transfers, Intents(tokens, governance.resolve), _desk(storage, outside)
+        ),
         tracking=Tracking(
             networks, storage.outbox, explain=explain, lock=lock, clock=clock, events=events
         ),
-        activity=Activity(
-            networks,
-            Kept(storage.accounts, storage.tokens, storage.history, storage.settings),
-        ),
+        activity=Activity(networks, kept_for_history(storage)),
         settings=Settings(storage.settings),
         doctor=Doctor(ThisMachine(config.home, find_demo_chain), shares, header, networks),
         _storage=storage,
@@ -168,12 +155,52 @@ def _networks(config: Config, storage: Storage, clock: Clock, events: Events) ->
     return Networks(storage.networks, tools, selected=config.network)
 
 
+def _governance(
+    storage: Storage, networks: Networks, tokens: Tokens, clock: Clock, events: Events
+) -> Governance:
+    language = Language(Governors(), Votes())
+    own = partial(own_addresses, storage)
+    voting = Voting(storage.governors, language, clock, events, own)
+    return Governance(networks, tokens, voting)
+
+
+def _desk(storage: Storage, outside: Outside) -> OfflineDesk:
+    if outside.recheck_action is None:
+        raise ProgramFault("internal", what="recheck_action")
+    return OfflineDesk(
+        storage.requests,
+        storage.accounts,
+        storage.outbox,
+        Secp256k1Recovery(),
+        outside.clock,
+        random_bytes,
+        producer(),
+        outside.recheck,
+        outside.recheck_action,
+    )
+
+
+def kept_for_history(storage: Storage) -> Kept:
+    """What the history is made of and kept in."""
+    return Kept(
+        storage.accounts,
+        storage.tokens,
+        storage.history,
+        storage.settings,
+        storage.governors.governors,
+    )
+
+
+def own_addresses(storage: Storage) -> frozenset[Address]:
+    """The accounts of this wallet."""
+    return frozenset(account.address for account in storage.accounts.accounts())
+
+
 def known_addresses(storage: Storage) -> frozenset[Address]:
     """Whom the person has named, is, or has sent to."""
     named = {contact.address for contact in storage.accounts.contacts()}
-    own = {account.address for account in storage.accounts.accounts()}
     sent = {entry.recipient for entry in storage.outbox.entries() if entry.recipient}
-    return frozenset(named | own | sent)
+    return frozenset(named | own_addresses(storage) | sent)
 
 
 def find_demo_chain() -> Path:

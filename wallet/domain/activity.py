@@ -11,8 +11,11 @@ class ActivityEntry:
 
     Attributes:
         kind: One of the kinds of ``history``: ``transfer_in``, ``transfer_out``, ``mint``, …
-        base_units: ``None`` for entries that move nothing, or where all of it is meant.
-        note: Which of two directions a kind covers: ``paused`` or ``unpaused``.
+        recipient: Of a vote the governor, of a delegation who votes from then on.
+        base_units: ``None`` for entries that move nothing, or where all of it is meant; of a vote
+            its weight.
+        note: Which of several a kind covers: ``paused`` or ``unpaused``; ``for``, ``against``,
+            ``abstain`` or ``unknown``.
     """
 
     chain_id: int

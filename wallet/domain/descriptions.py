@@ -20,7 +20,7 @@ _HEADING = re.compile(r"^\s{0,3}(#{1,6}\s+|>\s?)+")
 _BULLET = re.compile(r"^(\s{0,12})[-*+]\s+")
 _RULE = re.compile(r"^\s{0,3}([-*_=])(\s{0,3}\1){2,100}\s*$")
 _STRONG = re.compile(r"(\*\*|__|~~|`{1,3})")
-_EMPHASIS = re.compile(r"(?<!\w)[*_](?=\S)([^*_]{1,300})(?<=\S)[*_](?!\w)")
+_EMPHASIS = re.compile(r"(?<![\w\\])[*_](?=\S)([^*_]{1,300})(?<=[^\s\\])[*_](?!\w)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!~>-])")
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 from wallet.domain.activity import ActivityEntry
 from wallet.domain.chain import Block, LogEntry
 from wallet.domain.errors import BadInput, ChainProblem
+from wallet.domain.governance import Governor
 from wallet.domain.ids import Address
 from wallet.ports.chain import Chain
 from wallet.ports.storage import AccountStore, HistoryStore, SettingsStore, TokenStore
 from wallet.services.activity_csv import csv_text
 from wallet.services.activity_events import Pair, entries_of, is_pause, queries
+from wallet.services.activity_votes import vote_entries, vote_queries
 from wallet.services.chain_source import ChainSource
 from wallet.services.checkpoints import Checkpoint, Checkpoints
 
@@ -25,14 +27,23 @@ _TIMES_PER_REQUEST = 200
 _TRIES = 3
 
 
+def _no_governors(_chain_id: int) -> tuple[Governor, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The stores history needs."""
+    """The stores history needs.
+
+    Attributes:
+        governors: Followed governors of a chain.
+    """
 
     accounts: AccountStore
     tokens: TokenStore
     history: HistoryStore
     settings: SettingsStore
+    governors: Callable[[int], tuple[Governor, ...]] = _no_governors
 
 
 class Activity:
@@ -106,6 +117,7 @@ class Activity:
 
     def _pairs(self, chain_id: int) -> tuple[Pair, ...]:
         tokens = [token.address for token in self._kept.tokens.tokens(chain_id)]
+        tokens += [governor.address for governor in self._kept.governors(chain_id)]
         accounts = [account.address for account in self._kept.accounts.accounts()]
         return tuple((account, token) for account in accounts for token in tokens)
 
@@ -147,7 +159,7 @@ class Activity:
         last = span[1]
         for _ in range(_TRIES):
             block = await chain.block_at(last)
-            logs = await _logs(chain, head, span, pairs)
+            logs = await self._logs(chain, head, span, pairs)
             if logs is None:
                 return None
             entries = await self._entries(chain, logs, pairs)
@@ -170,7 +182,8 @@ class Activity:
         holders = {
             pair for pair in pairs if pair[1] in paused and self._has_moved(chain.chain_id, pair)
         }
-        found = entries_of(chain.chain_id, logs, pairs, holders)
+        votes = vote_entries(chain.chain_id, logs, pairs, self._voting(chain.chain_id))
+        found = (*entries_of(chain.chain_id, logs, pairs, holders), *votes)
         numbers = sorted({entry.block_number for entry in found})
         times: dict[int, int] = {}
         for start in range(0, len(numbers), _TIMES_PER_REQUEST):
@@ -191,17 +204,23 @@ class Activity:
         for account, token in pairs:
             self._kept.history.set_synced_to(chain_id, account, token, last)
 
+    def _voting(self, chain_id: int) -> dict[Address, Address]:
+        """Followed governors, with the token whose units vote."""
+        return {one.address: one.token or one.address for one in self._kept.governors(chain_id)}
 
-async def _logs(
-    chain: Chain, head: Block, span: tuple[int, int], pairs: frozenset[Pair]
-) -> list[LogEntry] | None:
-    accounts = {account for account, _ in pairs}
-    tokens = {token for _, token in pairs}
-    reader = chain.reader(head)
-    answers = await gather(*(reader.logs(query) for query in queries(accounts, tokens, *span)))
-    logs: list[LogEntry] = []
-    for answer in answers:
-        if answer is None:
-            return None
-        logs.extend(answer)
-    return logs
+    async def _logs(
+        self, chain: Chain, head: Block, span: tuple[int, int], pairs: frozenset[Pair]
+    ) -> list[LogEntry] | None:
+        accounts = {account for account, _ in pairs}
+        governors = {where for _, where in pairs} & self._voting(chain.chain_id).keys()
+        tokens = {where for _, where in pairs} - governors
+        asked = list(vote_queries(accounts, tokens, governors, span))
+        asked += queries(accounts, tokens, *span) if tokens else ()
+        reader = chain.reader(head)
+        answers = await gather(*(reader.logs(query) for query in asked))
+        logs: list[LogEntry] = []
+        for answer in answers:
+            if answer is None:
+                return None
+            logs.extend(answer)
+        return logs

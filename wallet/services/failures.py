@@ -1,8 +1,8 @@
-"""Why a mined transaction failed, in the token's own words."""
+"""Why a mined transaction failed, in the contract's own words."""
 
 from collections.abc import Callable
 
-from wallet.domain.chain import Call
+from wallet.domain.chain import Call, CallResult
 from wallet.domain.compliance import Simulation
 from wallet.domain.errors import BadInput
 from wallet.domain.transaction import SignedTransaction
@@ -10,6 +10,10 @@ from wallet.domain.transfer import OutboxEntry
 from wallet.ports.standard import TokenStandard
 from wallet.ports.storage import TokenStore
 from wallet.services.chain_source import ChainSource, chain_of
+
+Explain = Callable[[CallResult], Simulation]
+
+_VOTES = frozenset({"vote", "delegation"})
 
 
 class Failures:
@@ -20,6 +24,7 @@ class Failures:
         networks: ChainSource,
         tokens: TokenStore,
         standards: Callable[[str], TokenStandard],
+        votes: Explain,
     ) -> None:
         """Wire the service.
 
@@ -27,10 +32,12 @@ class Failures:
             networks: Configured networks.
             tokens: Tracked tokens, to know whose words are spoken.
             standards: The module of a standard by name.
+            votes: Reads what a vote or a delegation came to.
         """
         self._networks = networks
         self._tokens = tokens
         self._standards = standards
+        self._votes = votes
 
     async def explain(self, entry: OutboxEntry) -> str | None:
         """The decoded reason; ``None`` if the run succeeds now or nothing can be said.
@@ -50,7 +57,8 @@ class Failures:
             return None
         call = Call(unsigned.to, unsigned.data, entry.account, unsigned.value)
         result = await chain.reader(block).call(call)
-        return _words(self._standard(entry).explain(result))
+        explain = self._votes if entry.kind in _VOTES else self._standard(entry).explain
+        return _words(explain(result))
 
     def _standard(self, entry: OutboxEntry) -> TokenStandard:
         for token in self._tokens.tokens(entry.chain_id):

@@ -8,7 +8,6 @@ having ``nonces``.
 
 from asyncio import gather
 from collections.abc import Mapping
-from urllib.parse import parse_qsl
 
 from wallet.domain.abi import Function
 from wallet.domain.chain import CallResult
@@ -94,7 +93,7 @@ class Governors:
             ask(reader, address, TOKEN),
             ask(reader, address, NONCES, ZERO_ADDRESS),
         )
-        how = dict(parse_qsl((counting.text or "")[:200]))
+        how = _parts(counting.text)
         # Numbers 0, 1, 2 mean against, for, abstain only under this name.
         if how.get("support") != "bravo" or delay.number is None or period.number is None:
             return None
@@ -199,6 +198,12 @@ class Governors:
         return int.from_bytes(result.data, "big")
 
 
+def _parts(text: str | None) -> dict[str, str]:
+    """``support=bravo&quorum=for`` by name."""
+    pairs = (part.partition("=") for part in (text or "")[:200].split("&"))
+    return {name: value for name, equals, value in pairs if equals}
+
+
 async def _units(reader: ChainReader, token: Address | None) -> tuple[str, int]:
     if token is None:
         return "", 0
@@ -211,7 +216,7 @@ async def _units(reader: ChainReader, token: Address | None) -> tuple[str, int]:
 
 
 def _clock(text: str | None) -> ClockMode:
-    mode = dict(parse_qsl((text or "")[:200])).get("mode")
+    mode = _parts(text).get("mode")
     return ClockMode.SECONDS if mode == ClockMode.SECONDS.value else ClockMode.BLOCKS
 
 
