@@ -21,3 +21,21 @@ def has_screen() -> bool:
     if os.environ.get("QT_QPA_PLATFORM"):
         return True
     return find_screen(os.environ) is not None
+
+
+def keyhost_command() -> tuple[str, ...]:
+    """How this installation starts its key host."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "--keyhost")
+    # Isolated: the folder one happens to be in must not lend modules to the program with the keys.
+    return (sys.executable, "-I", "-m", "ui.keyhost")
+
+
+def producer() -> str:
+    """Name and version of this program, for files it writes."""
+    from importlib import metadata  # noqa: PLC0415  (too slow for every start of a window)
+
+    try:
+        return f"scrip {metadata.version('scrip-wallet')}"
+    except metadata.PackageNotFoundError:
+        return "scrip"

@@ -1,6 +1,6 @@
 """Calls and findings as fields of a package, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import TypeVar
 
@@ -284,9 +284,12 @@ def _read_param(found: Json) -> Param:
         return fields.each(kind, _read_amount)
     if kind == "amount":
         return _read_amount(fields.take(kind))
-    readers = {"address": fields.address, "integer": fields.integer, "text": fields.text}
-    if kind == "time":
-        return At(fields.integer(kind, 2**63))
+    readers: dict[str, Callable[[str], Param]] = {
+        "address": fields.address,
+        "integer": fields.integer,
+        "text": fields.text,
+        "time": lambda key: At(fields.integer(key, 2**63)),
+    }
     if kind not in readers:
         raise malformed("param")
     return readers[kind](kind)

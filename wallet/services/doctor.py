@@ -36,31 +36,21 @@ class Finding:
     remedy: str | None = None
 
 
-class Doctor:
-    """Examines what Scrip depends on."""
+class MachineDoctor:
+    """Examines the machine; never raises for a bad finding."""
 
-    def __init__(
-        self, machine: Machine, shares: DeviceShares, vault: VaultHeader, networks: Networks
-    ) -> None:
+    def __init__(self, machine: Machine, shares: DeviceShares, vault: VaultHeader) -> None:
         self._machine = machine
         self._shares = shares
         self._vault = vault
-        self._networks = networks
 
-    async def examine(self) -> tuple[Finding, ...]:
-        """Everything, whatever state it is in; never raises for a bad finding."""
-        info, vault = self._examine_vault()
-        return (
-            self._examine_home(),
-            self._examine_config(),
-            vault,
-            await self._examine_keyring(info),
-            self._examine_screen(),
-            self._examine_libraries(),
-            self._examine_versions(),
-            self._examine_demo(),
-            *await self._examine_nodes(),
-        )
+    def examine_folders(self) -> tuple[Finding, ...]:
+        """The wallet's folder and what is in it."""
+        return (self._examine_home(), self._examine_config(), self._examine_vault()[1])
+
+    def examine_programs(self) -> tuple[Finding, ...]:
+        """Screen, libraries, versions."""
+        return (self._examine_screen(), self._examine_libraries(), self._examine_versions())
 
     def _examine_home(self) -> Finding:
         folder = self._machine.home()
@@ -125,6 +115,27 @@ class Doctor:
         if qt is None:
             return Finding("versions", Health.WARN, "doctor_no_qt", params, "remedy_qt")
         return Finding("versions", Health.OK, "doctor_versions", params)
+
+
+class Doctor(MachineDoctor):
+    """Examines what Scrip depends on."""
+
+    def __init__(
+        self, machine: Machine, shares: DeviceShares, vault: VaultHeader, networks: Networks
+    ) -> None:
+        super().__init__(machine, shares, vault)
+        self._networks = networks
+
+    async def examine(self) -> tuple[Finding, ...]:
+        """Everything, whatever state it is in; never raises for a bad finding."""
+        info = self._examine_vault()[0]
+        return (
+            *self.examine_folders(),
+            await self._examine_keyring(info),
+            *self.examine_programs(),
+            self._examine_demo(),
+            *await self._examine_nodes(),
+        )
 
     def _examine_demo(self) -> Finding:
         path = self._machine.demo_chain()
