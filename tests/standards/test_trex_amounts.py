@@ -47,6 +47,7 @@ async def test_a_window_opens_again_at_the_second_that_was_told(trex, desk, wind
     before = await desk.check(trex.token, trex.alice, trex.bob, 31, at=rule.remedy.earliest - 1)
     then = await desk.check(trex.token, trex.alice, trex.bob, 31, at=rule.remedy.earliest)
     assert (before.verdict, then.verdict) == (Verdict.REFUSED, Verdict.ALLOWED)
+    assert [units(rule_of(then, rule_id), name) for name in ("used", "left")] == [0, 100]
     with trex.bench.undone():
         assert not trex.send_real("alice", "bob", 31, at=rule.remedy.earliest - 1).mined
     assert trex.send_real("alice", "bob", 31, at=rule.remedy.earliest).mined
@@ -59,6 +60,18 @@ async def test_waiting_is_no_remedy_above_the_limit_itself(trex, desk):
     remedy = rule_of(check, "daily_limit").remedy
     assert (remedy.actor, remedy.earliest) == (Actor.YOU, None)
     assert remedy.params["most"].base_units == 30
+
+
+async def test_limits_of_an_exchange_are_no_matter_of_other_exchanges(trex, desk):
+    exchange_week(trex)
+    trex.bench.flush()
+    limited = await desk.check(trex.token, trex.alice, trex.bob, 77_777_777)
+    assert rule_of(limited, "transfer_limit").status is RuleStatus.PASS
+    trex.call_module("TimeExchangeLimitsModule", "addExchangeID", trex.identities["alice"])
+    trex.bench.flush()
+    exempt = await desk.check(trex.token, trex.alice, trex.bob, 77_777_778)
+    assert exempt.verdict is Verdict.ALLOWED
+    assert rule_of(exempt, "transfer_limit").status is RuleStatus.NOT_APPLICABLE
 
 
 async def test_limits_count_all_wallets_of_an_investor(trex, desk):
@@ -74,19 +87,20 @@ async def test_limits_count_all_wallets_of_an_investor(trex, desk):
 # Effects.
 
 
-async def test_fee_is_told_and_is_what_the_recipient_misses(trex, desk):
+@pytest.mark.parametrize(("amount", "fee"), [(1_001, 25), (40, 1), (400_000_000, 10_000_000)])
+async def test_fee_is_told_and_is_what_the_recipient_misses(trex, desk, amount, fee):
     trex.add_fee(250)
     trex.bench.flush()
-    check = await desk.check(trex.token, trex.alice, trex.bob, 1_001)
+    check = await desk.check(trex.token, trex.alice, trex.bob, amount)
     (effect,) = check.effects
     before = trex.bench.balance(trex.token, trex.collector)
-    sent = trex.send_real("alice", "bob", 1_001)
+    sent = trex.send_real("alice", "bob", amount)
 
     assert check.verdict is Verdict.ALLOWED
     assert effect.id == "transfer_fee"
-    assert effect.amount.base_units == 25 == sent.left - sent.moved
+    assert effect.amount.base_units == fee == sent.left - sent.moved
     assert effect.params["collector"] == trex.collector
-    assert trex.bench.balance(trex.token, trex.collector) - before == 25
+    assert trex.bench.balance(trex.token, trex.collector) - before == fee
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,9 @@ async def test_each_release_comes_when_it_was_told(trex, desk, locked):
         check = await desk.check(trex.token, trex.alice, trex.bob, units)
         (lockup,) = (rule for rule in check.failing if rule.id == "lockup")
         assert (lockup.remedy.actor, lockup.remedy.earliest) == (Actor.TIME, release)
+        then = await desk.check(trex.token, trex.alice, trex.bob, units, at=release)
+        assert then.verdict is Verdict.ALLOWED
+        assert RuleStatus.UNKNOWN not in {rule.status for rule in then.rules}
         with trex.bench.undone():
             assert not trex.send_real("alice", "bob", units, at=release - 1).mined
         with trex.bench.undone():

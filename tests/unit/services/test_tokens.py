@@ -130,6 +130,13 @@ async def test_a_token_added_again_is_one(reading):
     assert [token.symbol for token in reading.tokens.tokens()] == ["NEW"]
 
 
+async def test_a_balance_of_another_length_is_no_balance(reading):
+    reading.put_token()
+    reading.chain.answer(TOKEN, "balanceOf(address)(uint256,uint256)", 5, 6)
+    with pytest.raises(BadInput, match="not_a_token"):
+        await reading.tokens.recognise(TOKEN)
+
+
 async def test_details_tell_owner_and_pause(reading):
     reading.put_token()
     reading.chain.answer(TOKEN, "owner()(address)", ISSUER)
