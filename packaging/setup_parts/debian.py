@@ -33,7 +33,7 @@ def build_deb(bundles: list[Path]) -> Path:
     _install_copyright(tree)
     architecture = _ask_system("dpkg", "--print-architecture")
     _write_control(tree, architecture)
-    _set_modes(tree)
+    _even_out(tree)
     package = DIST / f"scrip_{version()}_{architecture}.deb"
     run_quietly(
         ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, package],
@@ -100,15 +100,14 @@ def _write_control(tree: Path, architecture: str) -> None:
     target.write_text(TEMPLATE.read_text(encoding="utf-8").format(**fields), encoding="utf-8")
 
 
-def _set_modes(tree: Path) -> None:
-    """The same rights whatever the builder's own settings: readable by all, writable by none."""
-    for path in files_of(tree):
+def _even_out(tree: Path) -> None:
+    """The same dates and rights whatever the builder's own: readable by all, written by none."""
+    date = int(source_date())
+    for path in [*files_of(tree), *(path for path in tree.rglob("*") if path.is_dir()), tree]:
         if not path.is_symlink():
-            runs = os.access(path, os.X_OK) and "usr/lib" in path.as_posix()
+            runs = path.is_dir() or (os.access(path, os.X_OK) and "usr/lib" in path.as_posix())
             path.chmod(PROGRAM_MODE if runs else FILE_MODE)
-    for folder in [tree, *(path for path in tree.rglob("*") if path.is_dir())]:
-        if not folder.is_symlink():
-            folder.chmod(PROGRAM_MODE)
+        os.utime(path, (date, date), follow_symlinks=False)
 
 
 def _libc() -> str:
