@@ -7,6 +7,7 @@ import json
 import logging
 import sys
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -59,8 +60,9 @@ class Screen:
 class Faults:
     """Unexpected exceptions: recorded without their texts, told once, the window stays."""
 
-    def __init__(self, notices: Notices) -> None:
+    def __init__(self, notices: Notices, quit_: Callable[[], object] = QApplication.quit) -> None:
         self._notices = notices
+        self._quit = quit_
 
     def install(self) -> None:
         """Become the last stop of this program."""
@@ -78,7 +80,7 @@ class Faults:
         self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
+            self._quit()
             return
         self.report(error)
 
@@ -155,7 +157,7 @@ def _run(
     home, notices = place
     loop = QEventLoop(app)
     asyncio.set_event_loop(loop)
-    faults = Faults(notices)
+    faults = Faults(notices, window.close)
     faults.install()
     loop.set_exception_handler(lambda _loop, told: _told(faults, told))
 
@@ -169,8 +171,17 @@ def _run(
         await closed.wait()
         await desktop.close()
 
+    # The wallet is closed after the window; Qt must not end the loop before that.
+    app.setQuitOnLastWindowClosed(False)
     with loop:
-        loop.run_until_complete(whole())
+        work = loop.create_task(whole())
+        work.add_done_callback(lambda _: loop.stop())
+        loop.run_forever()
+        if not work.done():
+            # The system asked the program to quit: what is open is closed all the same.
+            window.close()
+            loop.run_until_complete(work)
+        work.result()
     return 0
 
 

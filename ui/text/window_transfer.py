@@ -25,11 +25,11 @@ TEMPLATES: Final[dict[str, str]] = {
     "window.transfer.preparing": "Preparing the transaction…",
     "window.transfer.checking": "Checking the rules…",
     "window.transfer.fill_in": "Say to whom and how much.",
-    "window.transfer.why_not.refused": "Refused: see the reasons above.",
+    "window.transfer.why_not.refused": "Refused: see why on the right.",
     "window.transfer.why_not.unknown": "Nothing is signed while the answer is unknown.",
     "window.transfer.why_not.zero": "The amount must be more than zero.",
-    "window.transfer.why_not.disagreement": "Your acceptance is needed: see the tick above.",
-    "window.transfer.why_not.burn": "Your acceptance is needed: see the tick above.",
+    "window.transfer.why_not.disagreement": "Your acceptance is needed: see the tick on the right.",
+    "window.transfer.why_not.burn": "Your acceptance is needed: see the tick on the right.",
     "window.transfer.empty_title": "Nothing can be sent yet",
     "window.transfer.empty_text": (
         "A transfer needs an account that can sign, a connected network, and something to send."

@@ -57,7 +57,6 @@ class Party:
 class ReviewFacts:
     """What the bytes say. Nothing here comes from a form."""
 
-    headline: str
     sender: Party
     recipient: Party | None
     amount: Figure | None
@@ -237,9 +236,7 @@ def facts_of(reviewed: Reviewed, needs: ReviewNeeds) -> ReviewFacts:
         amount = _amount(call.base_units, token, coin, is_payment=call.kind == "payment")
     sender = call.sender or review.account
     recipient = Party(call.recipient, book.known(call.recipient)) if call.recipient else None
-    to = book.shown(call.recipient) if call.recipient else ""
     return ReviewFacts(
-        headline=words("window.review.headline", amount=amount.text if amount else "", to=to),
         sender=Party(sender, book.known(sender)),
         recipient=recipient,
         amount=amount,

@@ -32,7 +32,7 @@ class NoticeBar(QFrame):
         close = IconButton("cross", words("window.close_notice"), "noticeClose")
         close.on_click(self.hide)
         line = row(gap=12)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._text, 1)
         line.addWidget(self._act)
         line.addWidget(self._more)

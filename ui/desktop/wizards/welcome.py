@@ -38,7 +38,7 @@ class ChoiceCard(QFrame):
         line.addWidget(IconView(icon, "accent", 28), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(lines, 1)
         self.setLayout(line)
-        self.setMinimumHeight(112)
+        self.setMinimumHeight(96)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Pressed."""

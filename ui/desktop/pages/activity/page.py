@@ -18,7 +18,7 @@ from ui.text import sentence as words
 
 HEADER_HEIGHT = 37
 MOST_SHOWN = 400
-_WIDTHS = (170, 190, 0, 190, 130)
+_WIDTHS = (160, 205, 0, 170, 120)
 
 
 class ActivityPage(Page):

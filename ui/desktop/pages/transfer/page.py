@@ -12,7 +12,7 @@ from ui.desktop.dialogs.review_model import ReviewModel, ReviewNeeds
 from ui.desktop.pages.transfer.panel import VerdictPanel
 from ui.desktop.pages.transfer.view import Entry, TransferPageView
 from ui.desktop.pages.transfer.view_model import TransferModel, TransferNeeds
-from ui.desktop.widgets.boxes import Card, Pill, column, row
+from ui.desktop.widgets.boxes import Card, Line, Message, Pill, row
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.empty import EmptyState
 from ui.desktop.widgets.fields import Choice, Field, Names, Option, line_edit
@@ -65,6 +65,9 @@ class TransferPage(Page):
         self._symbol = Label("", "body", "quiet")
         self._most = Button(words("window.transfer.most"), "mostPossible")
         self._review = Button(words("window.transfer.review"), "reviewTransfer", kind="main")
+        self._stopped = Message("", "bad")
+        self._stopped.setObjectName("stopped")
+        self._stopped.hide()
         self._why_not = Label("", "label", wrap=True)
         self._why_not.setObjectName("whyNot")
         self._why_not.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -74,14 +77,7 @@ class TransferPage(Page):
         self._form = QWidget()
         sides = row(gap=24)
         sides.addWidget(self._form_card(), 10, Qt.AlignmentFlag.AlignTop)
-        right = column(gap=16)
-        right.addWidget(self._panel)
-        last = row(gap=16)
-        last.addWidget(self._why_not, 1)
-        last.addWidget(self._review)
-        right.addLayout(last)
-        right.addStretch(1)
-        sides.addLayout(right, 11)
+        sides.addWidget(self._panel, 11, Qt.AlignmentFlag.AlignTop)
         self._form.setLayout(sides)
         self._empty = EmptyState(
             "transfer", words("window.transfer.empty_title"), words("window.transfer.empty_text")
@@ -106,6 +102,13 @@ class TransferPage(Page):
         card.body.addWidget(self._amount_field)
         self._amount_field.add_beside(self._symbol)
         self._amount_field.add_beside(self._most)
+        card.body.addWidget(self._stopped)
+        card.body.addWidget(Line())
+        card.body.addSpacing(4)
+        last = row(gap=16)
+        last.addWidget(self._why_not, 1)
+        last.addWidget(self._review)
+        card.body.addLayout(last)
         return card
 
     def _connect(self) -> None:
@@ -155,6 +158,8 @@ class TransferPage(Page):
         self._sender_field.show_hint(view.free_note)
         self._render_fields(view)
         self._panel.show_view(view)
+        self._stopped.setVisible(view.verdict is not None and bool(view.trouble))
+        self._stopped.say(view.trouble, "bad")
         self._review.setEnabled(view.can_review)
         self._why_not.setText(view.why_not)
         self._review.setAccessibleDescription(view.why_not)
