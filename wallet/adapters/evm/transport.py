@@ -78,6 +78,7 @@ class HttpNode:
         self._url = url
         self._limits = limits
         self._session: aiohttp.ClientSession | None = None
+        self._closed = False
 
     def problem(self, code: str, why: str, *, method: str = "", detail: str = "") -> ChainProblem:
         """An error about this node; the address is shown without its secrets."""
@@ -96,7 +97,7 @@ class HttpNode:
 
         Raises:
             ChainProblem: ``node_unreachable`` with ``why`` = ``connect``, ``tls``, ``timeout``,
-                ``cut_off``, ``redirect``.
+                ``cut_off``, ``redirect``, ``closed``.
             UnreadableReplyError: ``too_large``, ``compressed``, ``cut_short``.
             StatusError: Any other status than 200.
         """
@@ -110,7 +111,8 @@ class HttpNode:
         except ChainProblem as problem:
             # A kept connection may have been closed by the node while nobody looked; every
             # question, and the same signed bytes, can be sent twice without harm.
-            if problem.params["why"] != "cut_off":
+            # Cut off by our own `close` is the end.
+            if problem.params["why"] != "cut_off" or self._closed:
                 raise
             pause = 0.0
         await asyncio.sleep(min(pause, _LONGEST_PAUSE_S))
@@ -144,6 +146,8 @@ class HttpNode:
     def _opened(self) -> "aiohttp.ClientSession":
         import aiohttp  # noqa: PLC0415
 
+        if self._closed:
+            raise self.problem("node_unreachable", "closed")
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit_per_host=8),
@@ -172,10 +176,11 @@ class HttpNode:
         return bytes(body)
 
     async def close(self) -> None:
-        """Give up the connections; a later post opens new ones."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        """Give up the connections for good; a question still on its way gets no answer."""
+        self._closed = True
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
 
 
 def _retry_after(text: str | None) -> float | None:
