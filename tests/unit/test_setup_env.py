@@ -196,6 +196,16 @@ def test_a_system_without_a_checked_anvil_is_told(venv, monkeypatch):
         node_tools.prepare_anvil(venv)
 
 
+def test_anvil_can_be_fetched_for_another_environment(venv, monkeypatch, capsys):
+    asked = []
+    monkeypatch.setattr(setup_env, "prepare_anvil", lambda target: asked.append(target.folder))
+    assert setup_env.main(["setup_env.py", "anvil", str(venv.folder)]) == 0
+    assert asked == [venv.folder]
+    assert str(venv.share / "bin") in capsys.readouterr().out
+    assert setup_env.main(["setup_env.py", "anvil", str(venv.folder / "none")]) == 2
+    assert len(asked) == 1
+
+
 def test_a_library_is_tried_not_looked_up():
     wanted = {"libc.so.6": "libc6", "libnot-there-at-all.so.9": "libnot9"}
     assert system_parts.missing_libraries(wanted) == ["libnot9"]
