@@ -11,6 +11,7 @@ import ui
 from setup_parts import bundling, debian, system_parts
 from setup_parts.common import Stop
 from ui.cli.commands import __file__ as commands_file
+from ui.desktop import app
 from ui.desktop.core import resources
 from ui.text import translations
 from ui.text.catalogue import __file__ as catalogue_file
@@ -179,4 +180,5 @@ def test_the_desktop_knows_the_program_by_one_name():
     told = (LINUX / f"{debian.APP_ID}.metainfo.xml").read_text("utf-8")
     assert f"<id>{debian.APP_ID}</id>" in told
     assert f'<launchable type="desktop-id">{debian.APP_ID}.desktop</launchable>' in told
+    assert app.DESKTOP_FILE == debian.APP_ID
     assert f'<release version="{debian.version()}"' in told

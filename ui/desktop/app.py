@@ -14,10 +14,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ui.desktop.core import theme
 from ui.desktop.core.notices import Notice, Notices
+from ui.desktop.core.resources import resource
 from ui.desktop.core.theme import Look, Theme
 from ui.desktop.main_window import MainWindow
 from ui.text import sentence as words
@@ -25,6 +27,8 @@ from ui.text import sentence as words
 if TYPE_CHECKING:
     from ui.desktop.session import Desktop, Open, Opened
 
+# By this name a desktop finds the icon of a window that is open.
+DESKTOP_FILE = "wallet.scrip.Scrip"
 EXIT_OPEN_ALREADY = 2
 LOCK_WAIT_MS = 100
 USUAL = QSize(1_280, 840)
@@ -96,6 +100,8 @@ def application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("scrip")
     app.setApplicationDisplayName(words("window.name"))
+    app.setDesktopFileName(DESKTOP_FILE)
+    app.setWindowIcon(QIcon(str(resource("icons", "scrip.svg"))))
     return app
 
 
