@@ -87,6 +87,9 @@ class Compliance:
         )
         self._foresight.remember(reader, intent.token.ref, _TOPIC, roles)
         simulation = _simulated(_explain(standard, call), result, token_code, intent)
+        if intent.at is not None and snapshot.reader.context is None:
+            # The node answered for its own time: that says nothing of the time asked about.
+            simulation = Simulation(ran=False, ok=None, message="no block override")
         fee = None if gas is None else gas * (2 * (snapshot.block.base_fee or 0) + _TIP_WEI)
         around = Surroundings(recipient_code, caller_code, coin, fee, frozenset(self._known()))
         return TransferCheck(

@@ -72,6 +72,12 @@ async def test_a_node_without_overrides_is_told(reading):
     assert (await reading.compliance.check(wish(reading))).context == "block"
 
 
+async def test_a_later_time_the_node_cannot_see_is_unknown(reading):
+    reading.chain.supports_block_override = False
+    check = await reading.compliance.check(wish(reading, at=reading.chain.block.timestamp + 9_999))
+    assert (check.verdict, check.context) == (Verdict.UNKNOWN, "block")
+
+
 @pytest.mark.parametrize(
     ("code", "result", "verdict"),
     [
