@@ -23,6 +23,7 @@ class Specimen:
         passes: Units that may go from holder to recipient.
         refused: Transfers that must fail: (units, recipient, id of a failing rule).
         burden: Makes one more transfer fail, or some of the balance not free.
+        partition: Where all of this happens, for tokens that move nothing without one.
     """
 
     address: Address
@@ -32,6 +33,12 @@ class Specimen:
     passes: int
     refused: tuple
     burden: object
+    partition: bytes | None = None
+
+    @property
+    def more(self):
+        """What every check of this specimen says besides."""
+        return {} if self.partition is None else {"partition": self.partition}
 
 
 class DeadReader:
@@ -63,10 +70,11 @@ class StandardConformance:
     @pytest.fixture
     def send(self, bench, specimen):
         def send(units, recipient=None, spender=None):
-            return bench.send_real(
-                specimen.address, specimen.holder, recipient or specimen.recipient, units,
-                spender=spender,
-            )  # fmt: skip
+            s, to = specimen, recipient or specimen.recipient
+            if s.partition is None:
+                return bench.send_real(s.address, s.holder, to, units, spender=spender)
+            parties = (s.holder, to)
+            return bench.send_in_partition(s.address, parties, units, s.partition, spender=spender)
 
         return send
 
@@ -77,7 +85,7 @@ class StandardConformance:
 
     async def test_allowed_is_mined(self, desk, specimen, send):
         s = specimen
-        check = await desk.check(s.address, s.holder, s.recipient, s.passes)
+        check = await desk.check(s.address, s.holder, s.recipient, s.passes, **s.more)
         sent = send(s.passes)
         assert sent.mined
         assert sent.moved == sent.left == s.passes
@@ -88,7 +96,7 @@ class StandardConformance:
     async def test_refused_is_not_mined_and_says_why(self, desk, specimen, send):
         s = specimen
         for units, recipient, rule_id in s.refused:
-            check = await desk.check(s.address, s.holder, recipient, units)
+            check = await desk.check(s.address, s.holder, recipient, units, **s.more)
             sent = send(units, recipient)
             assert not sent.mined, rule_id
             assert check.verdict is Verdict.REFUSED
@@ -111,10 +119,10 @@ class StandardConformance:
 
     async def test_verdict_carries_its_block_and_context(self, bench, desk, specimen):
         s = specimen
-        before = await desk.check(s.address, s.holder, s.recipient, s.passes)
+        before = await desk.check(s.address, s.holder, s.recipient, s.passes, **s.more)
         s.burden()
         bench.flush()
-        after = await desk.check(s.address, s.holder, s.recipient, s.passes)
+        after = await desk.check(s.address, s.holder, s.recipient, s.passes, **s.more)
         newest = bench.rpc.call("eth_getBlockByNumber", "latest", OFF)
         assert (after.block.number, after.block.hash) == (
             int(newest["number"], 16), newest["hash"],
@@ -152,14 +160,15 @@ class StandardConformance:
         s = specimen
         token = await desk.tokens.recognise(s.address)
         spender = s.spender if spends else None
-        intent = TransferIntent(token, s.holder, s.recipient, s.passes, spender=spender)
+        intent = TransferIntent(token, s.holder, s.recipient, s.passes, spender=spender, **s.more)
         call = self.standard.build_call(intent)
         transaction = UnsignedTransaction(
             chain_id=token.ref.chain_id, nonce=0, priority_fee=1, max_fee=2, gas=100_000,
             to=call.to, value=call.value, data=call.data,
         )  # fmt: skip
         said = decode_call(transaction, call.sender)
-        assert said.kind == ("transfer_from" if spends else "transfer")
+        kind = "transfer" if s.partition is None else "partition_transfer"
+        assert said.kind == (f"{kind}_from" if spends else kind)
         assert (said.token, said.sender, said.recipient, said.base_units) == (
             s.address, s.holder, s.recipient, s.passes,
         )  # fmt: skip
@@ -173,7 +182,7 @@ class StandardConformance:
         assert holding.parts is None
         assert holding.state is ValueState.UNKNOWN
         assert await self.standard.matches(reader, s.address) is None
-        intent = TransferIntent(token, s.holder, s.recipient, s.passes)
+        intent = TransferIntent(token, s.holder, s.recipient, s.passes, **s.more)
         report = await self.standard.check(reader, intent)
         simulation = self.standard.explain(FAILED)
         decision = decide(simulation=simulation, answer=report.answer, rules=report.rules)

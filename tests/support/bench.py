@@ -14,6 +14,10 @@ ON, OFF = True, False
 _RECEIPT_DEADLINE_S = 20.0
 TRANSFER = Function.parse("transfer(address,uint256)")
 TRANSFER_FROM = Function.parse("transferFrom(address,address,uint256)")
+BY_PARTITION = Function.parse("transferByPartition(bytes32,address,uint256,bytes)")
+OPERATED = Function.parse(
+    "operatorTransferByPartition(bytes32,address,address,uint256,bytes,bytes)"
+)
 
 
 @dataclass(frozen=True)
@@ -83,13 +87,24 @@ class Bench:
 
     def send_real(self, token, sender, recipient, amount, *, spender=None, at=None):
         """Mine one transfer, by the spender if there is one, in a block of time ``at``."""
-        self.flush()
         if spender is None:
             data = TRANSFER.encode(recipient, amount)
         else:
             data = TRANSFER_FROM.encode(sender, recipient, amount)
-        caller = spender or sender
-        parties = (recipient, sender)
+        return self.send_call(token, spender or sender, data, (recipient, sender), at=at)
+
+    def send_in_partition(self, token, parties, amount, partition, *, spender=None):
+        """Mine one transfer inside a partition; ``parties`` are sender and recipient."""
+        sender, recipient = parties
+        if spender is None:
+            data = BY_PARTITION.encode(partition, recipient, amount, b"")
+        else:
+            data = OPERATED.encode(partition, sender, recipient, amount, b"", b"")
+        return self.send_call(token, spender or sender, data, (recipient, sender))
+
+    def send_call(self, token, caller, data, parties, *, at=None):
+        """Mine calldata; what it moved to the first party and took from the second."""
+        self.flush()
         before = [self.balance(token, party) for party in parties]
         step = ("transfer", caller, token, data, self._nonce(caller))
         (mined,) = self._mine([step], at)

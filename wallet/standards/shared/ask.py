@@ -26,6 +26,14 @@ class Answer:
         return self.values is not None
 
     @property
+    def missing(self) -> bool:
+        """Whether the contract was asked and has no usable answer: no such function, most likely.
+
+        A question that could not be put at all is something else, and stays unknown.
+        """
+        return self.values is None and (self.result.returned or self.result.reverted)
+
+    @property
     def length(self) -> int:
         """Bytes returned; 0 unless the call ran to its end."""
         return len(self.result.data) if self.result.returned else 0
