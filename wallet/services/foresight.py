@@ -9,8 +9,9 @@ simply asked anew.
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from wallet.domain.chain import Block, BlockContext, Call, CallResult, Grade, LogEntry, LogQuery
 from wallet.domain.errors import BadInput
@@ -18,9 +19,13 @@ from wallet.domain.ids import Address, TokenRef
 from wallet.ports.chain import ChainReader
 from wallet.ports.storage import SettingsStore
 
+T = TypeVar("T")
+Logs = tuple[LogEntry, ...] | None
+
 CALLS_LIMIT = 256
 TEXT_LIMIT = 200_000
 _WORD = 32
+_LOGS = "logs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,32 @@ class Roles:
         data = bytes.fromhex(selector) + b"".join(word for word in found if word is not None)
         return Call(target, data, self._address(sender) if sender else None)
 
+    def generalise_logs(self, query: LogQuery) -> list[str] | None:
+        """A filter for events as a pattern; ``None`` for alternatives or a fixed end."""
+        if query.to_block is not None or any(isinstance(one, tuple) for one in query.topics):
+            return None
+        names = {word: name for name, word in reversed(tuple(self.values.items()))}
+        topics = [
+            names.get(topic) or topic.hex() if isinstance(topic, bytes) else ""
+            for topic in query.topics
+        ]
+        contracts = ",".join(self._who(address) for address in query.addresses)
+        return [_LOGS, contracts, str(query.from_block), *topics]
+
+    def apply_logs(self, pattern: list[str]) -> LogQuery | None:
+        """The filter a pattern means for these values; ``None`` if a role is missing."""
+        _, contracts, start, *topics = pattern
+        addresses = [self._address(one) for one in contracts.split(",")]
+        words = [self.values.get(topic) or _hex(topic) for topic in topics if topic]
+        if None in addresses or None in words:
+            return None
+        found = iter(words)
+        return LogQuery(
+            tuple(address for address in addresses if address is not None),
+            tuple(next(found) if topic else None for topic in topics),
+            int(start),
+        )
+
     def _who(self, address: Address | None) -> str:
         if address is None:
             return ""
@@ -80,12 +111,13 @@ class ForeseeingReader:
     """A reader that has already asked what will probably be asked.
 
     Attributes:
-        asked: Every call that was really wanted, in order, for the next time.
+        asked: Every question that was really wanted, in order, for the next time.
     """
 
     inner: ChainReader
-    foreseen: dict[Call, "asyncio.Future[CallResult]"] = field(default_factory=dict)
-    asked: dict[Call, None] = field(default_factory=dict)
+    calls: dict[Call, "asyncio.Future[CallResult]"] = field(default_factory=dict)
+    filters: dict[LogQuery, "asyncio.Future[Logs]"] = field(default_factory=dict)
+    asked: dict[Call | LogQuery, None] = field(default_factory=dict)
 
     @property
     def chain_id(self) -> int:
@@ -115,7 +147,7 @@ class ForeseeingReader:
     async def call(self, call: Call) -> CallResult:
         """The foreseen answer at this very block, or a new question."""
         self.asked[call] = None
-        foreseen = self.foreseen.get(call)
+        foreseen = self.calls.get(call)
         return await (foreseen if foreseen is not None else self.inner.call(call))
 
     async def balance(self, address: Address) -> int | None:
@@ -134,26 +166,28 @@ class ForeseeingReader:
         """As the reader below."""
         return await self.inner.estimate_gas(call)
 
-    async def logs(self, query: LogQuery) -> tuple[LogEntry, ...] | None:
-        """As the reader below."""
-        return await self.inner.logs(query)
+    async def logs(self, query: LogQuery) -> Logs:
+        """The foreseen answer at this very block, or a new question."""
+        self.asked[query] = None
+        foreseen = self.filters.get(query)
+        return await (foreseen if foreseen is not None else self.inner.logs(query))
 
-    def foresee(self, calls: list[Call]) -> None:
+    def foresee(self, questions: list[Call | LogQuery]) -> None:
         """Ask now, together with the first real question."""
-        for call in calls[:CALLS_LIMIT]:
-            if call not in self.foreseen:
-                task = asyncio.ensure_future(self.inner.call(call))
-                task.add_done_callback(_looked_at)
-                self.foreseen[call] = task
-
-    def cancel(self) -> None:
-        """Give up what nobody waits for."""
-        for task in self.foreseen.values():
-            if not task.done():
-                task.cancel()
+        for question in dict.fromkeys(questions):
+            if isinstance(question, Call):
+                self.calls[question] = _started(self.inner.call(question))
+            else:
+                self.filters[question] = _started(self.inner.logs(question))
 
 
-def _looked_at(task: "asyncio.Future[CallResult]") -> None:
+def _started(question: Coroutine[object, object, T]) -> "asyncio.Future[T]":
+    task = asyncio.ensure_future(question)
+    task.add_done_callback(_looked_at)
+    return task
+
+
+def _looked_at(task: "asyncio.Future[T]") -> None:
     # A question nobody asked may fail without anybody noticing; those who ask get the error.
     if not task.cancelled():
         task.exception()
@@ -178,14 +212,13 @@ class Foresight:
         """
         foreseeing = ForeseeingReader(reader)
         patterns = self._patterns(_key(token, topic))
-        calls = [call for pattern in patterns if (call := _applied(roles, pattern))]
-        foreseeing.foresee(calls)
+        foreseeing.foresee([one for pattern in patterns if (one := _applied(roles, pattern))])
         return foreseeing
 
     def remember(self, reader: ForeseeingReader, token: TokenRef, topic: str, roles: Roles) -> None:
         """Keep what was asked this time, if it differs from last time."""
         key = _key(token, topic)
-        found = [pattern for call in reader.asked if (pattern := roles.generalise(call))]
+        found = [pattern for one in reader.asked if (pattern := _generalised(roles, one))]
         if found[:CALLS_LIMIT] == self._patterns(key):
             return
         text = json.dumps(found[:CALLS_LIMIT], separators=(",", ":"))
@@ -213,9 +246,15 @@ def _is_pattern(pattern: object) -> bool:
     return all(isinstance(part, str) for part in pattern)
 
 
-def _applied(roles: Roles, pattern: list[str]) -> Call | None:
+def _generalised(roles: Roles, question: Call | LogQuery) -> list[str] | None:
+    if isinstance(question, Call):
+        return roles.generalise(question)
+    return roles.generalise_logs(question)
+
+
+def _applied(roles: Roles, pattern: list[str]) -> Call | LogQuery | None:
     try:
-        return roles.apply(pattern)
+        return roles.apply_logs(pattern) if pattern[0] == _LOGS else roles.apply(pattern)
     except (BadInput, ValueError):
         # The settings file is the person's: a damaged pattern costs a round trip, no more.
         return None

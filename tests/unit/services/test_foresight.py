@@ -2,10 +2,11 @@
 
 import asyncio
 from asyncio import gather
+from dataclasses import replace
 
 import pytest
 
-from wallet.domain.chain import Block, Call, CallResult, CallState
+from wallet.domain.chain import Block, Call, CallResult, CallState, LogQuery
 from wallet.domain.ids import Address, TokenRef
 from wallet.services.foresight import CALLS_LIMIT, Foresight, Roles
 
@@ -101,7 +102,16 @@ async def test_the_same_questions_are_not_written_twice():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[1]", "[[]]", '[["x","","zz"]]', '[["0x12","","01020304"]]', '[["sender","",""]]'],
+    [
+        "",
+        "{",
+        "[1]",
+        "[[]]",
+        '[["x","","zz"]]',
+        '[["0x12","","01020304"]]',
+        '[["sender","",""]]',
+        '[["logs","x","y"]]',
+    ],
 )
 async def test_a_damaged_memory_costs_nothing_but_a_trip(text):
     reader = CountingReader()
@@ -122,6 +132,32 @@ async def test_unforeseen_failures_of_unwanted_questions_are_silent():
     assert (await foreseeing.call(first(ANNA))).returned
     with pytest.raises(RuntimeError):
         await foreseeing.call(second(ANNA))
+
+
+async def test_filters_for_events_are_foreseen_too():
+    class WithLogs(CountingReader):
+        async def logs(self, query):
+            await self.call(query)
+            return ()
+
+    query = LogQuery((REGISTRY,), (b"\x01" * 32, None, word(ANNA)))
+    foresight, reader = Foresight(Settings()), WithLogs()
+    roles = Roles.of(("sender", ANNA))
+    first_time = foresight.open(WithLogs(), TOKEN, "check", roles)
+    await first_time.call(first(ANNA))
+    await first_time.logs(query)
+    foresight.remember(first_time, TOKEN, "check", roles)
+    again = foresight.open(reader, TOKEN, "check", Roles.of(("sender", BOB)))
+    await again.call(first(BOB))
+    wanted = replace(query, topics=(b"\x01" * 32, None, word(BOB)))
+    assert await again.logs(wanted) == ()
+    assert (reader.round_trips, reader.calls.count(wanted)) == (1, 1)
+
+
+@pytest.mark.parametrize("change", [{"to_block": 5}, {"topics": ((b"\x01" * 32, b"\x02" * 32),)}])
+def test_filters_with_an_end_or_alternatives_are_not_remembered(change):
+    query = replace(LogQuery((REGISTRY,)), **change)
+    assert Roles.of(("sender", ANNA)).generalise_logs(query) is None
 
 
 def test_payments_and_odd_lengths_are_not_remembered():

@@ -7,7 +7,7 @@ from functools import partial
 from wallet.adapters.evm import reads, values
 from wallet.adapters.evm.nodes import Nodes
 from wallet.adapters.evm.reads import Traits
-from wallet.adapters.evm.replies import Answer, Json, NodeError
+from wallet.adapters.evm.replies import Answer, NodeError
 from wallet.adapters.evm.requests import Request
 from wallet.domain.chain import Block, LogEntry, LogQuery
 from wallet.domain.errors import ChainProblem
@@ -92,7 +92,7 @@ class LogReader:
 
     async def _piece(self, query: LogQuery) -> tuple[LogEntry, ...] | None:
         to_block = self._block.number if query.to_block is None else query.to_block
-        params = log_params(query, to_block)
+        params = values.log_filter(query, to_block)
         decode = partial(_decode, query=query, to_block=to_block)
         question: Request = Request("eth_getLogs", (params,), decode)
         exchange = await self._nodes.ask([question, reads.same_block(self._block)], large=True)
@@ -109,21 +109,3 @@ class LogReader:
 def _decode(answer: Answer, query: LogQuery, to_block: int) -> tuple[LogEntry, ...] | None:
     # Every provider words its limits differently, so any refusal means: ask for less.
     return None if isinstance(answer, NodeError) else values.logs(answer.value, query, to_block)
-
-
-def log_params(query: LogQuery, to_block: int) -> Json:
-    """The filter object."""
-    topics: list[Json] = [_topic(topic) for topic in query.topics]
-    where: dict[str, Json] = {"address": list(query.addresses)} if query.addresses else {}
-    return {
-        **where,
-        "fromBlock": hex(query.from_block),
-        "toBlock": hex(to_block),
-        "topics": topics,
-    }
-
-
-def _topic(topic: bytes | tuple[bytes, ...] | None) -> Json:
-    if isinstance(topic, tuple):
-        return ["0x" + one.hex() for one in topic]
-    return None if topic is None else "0x" + topic.hex()

@@ -35,6 +35,8 @@ T = TypeVar("T")
 # Forms of a question: with everything, without estimates' context, without calls' context,
 # by number instead of hash.
 _FORMS = 4
+# Blocks that a search for logs may cover together with other questions.
+SHORT_STRETCH = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,25 @@ class EvmReader:
         return _maybe(await self._ask(reads.storage_read(address, slot)), bytes)
 
     async def logs(self, query: LogQuery) -> tuple[LogEntry, ...] | None:
-        """Logs up to the pinned block; ``None`` if the node will not answer."""
+        """Logs up to the pinned block; ``None`` if the node will not answer.
+
+        A filter over few blocks goes out with the other questions of the moment; only a node
+        that wants less, or a long stretch, is asked piece by piece.
+        """
+        if self._traits.log_span is None and query.to_block is None and self._is_short(query):
+            try:
+                found = await self._ask(reads.logs_read(query, self._block))
+            except ChainProblem as problem:
+                if problem.params.get("why") != "timeout":
+                    raise
+                found = None
+            if isinstance(found, tuple):
+                return found
         return await self._logs.read(query)
+
+    def _is_short(self, query: LogQuery) -> bool:
+        # A slow search must not hold up a check: beyond this it gets a request of its own.
+        return self._block.number - query.from_block < SHORT_STRETCH
 
     async def _ask(self, read: Read) -> object:
         return await self._coalescer.ask(read, read.key)
@@ -180,7 +199,8 @@ class EvmReader:
         requests = [read.request(pin, contexts.get(read.kind)) for read in asked]
         if form.call_context is not None:
             requests.append(reads.context_probe(pin, form.call_context))
-        if not form.by_hash:
+        is_verified = not form.by_hash or any(read.kind is Kind.LOGS for read in asked)
+        if is_verified:
             requests.append(reads.same_block(self._block))
         exchange = await self._nodes.ask(requests)
         self._trips += exchange.trips
@@ -188,7 +208,7 @@ class EvmReader:
         return _Reply(
             exchange.outcomes[: len(asked)],
             probe=extra[0] if form.call_context is not None else None,
-            same_block=True if form.by_hash else extra[-1],
+            same_block=extra[-1] if is_verified else True,
         )
 
     def _learn(self, asked: Sequence[Read], form: _Form, reply: _Reply) -> bool:

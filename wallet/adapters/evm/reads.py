@@ -7,7 +7,7 @@ from enum import Enum
 from wallet.adapters.evm import calls, values
 from wallet.adapters.evm.replies import Answer, Json, NodeError, UnreadableReplyError
 from wallet.adapters.evm.requests import Request, agree_by, optional
-from wallet.domain.chain import Block, BlockContext, Call, CallResult, CallState
+from wallet.domain.chain import Block, BlockContext, Call, CallResult, CallState, LogQuery
 from wallet.domain.ids import Address
 
 _MIN_GAS = 21_000
@@ -39,6 +39,7 @@ class Kind(Enum):
     STATE = "state"
     CALL = "call"
     ESTIMATE = "estimate"
+    LOGS = "logs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ class Read:
 
     def request(self, pin: Json, context: BlockContext | None) -> Request:
         """The question in one form."""
+        if self.kind is Kind.LOGS:
+            # A filter names its blocks itself.
+            return Request(self.method, self.head, self._decode, _merge)
         extra = () if context is None else calls.context_params(context)
         return Request(self.method, (*self.head, pin, *extra), self._decode, _merge)
 
@@ -118,6 +122,17 @@ def code_read(address: Address) -> Read:
 def storage_read(address: Address, slot: int) -> Read:
     """One storage slot."""
     return Read(Kind.STATE, "eth_getStorageAt", (address, hex(slot)), optional(values.word))
+
+
+def logs_read(query: LogQuery, block: Block) -> Read:
+    """Logs of not too many blocks; ``None`` when the node wants to be asked for less."""
+
+    def decode(answer: Answer) -> object:
+        if isinstance(answer, NodeError):
+            return None
+        return values.logs(answer.value, query, block.number)
+
+    return Read(Kind.LOGS, "eth_getLogs", (values.log_filter(query, block.number),), decode)
 
 
 def _gas(value: Json) -> int:

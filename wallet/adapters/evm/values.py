@@ -223,3 +223,21 @@ def fee_history(value: Json) -> tuple[tuple[int, ...], ...]:
     if any(len(row) != 3 for row in rewards):
         raise UnreadableReplyError("wrong_count")
     return tuple(row for row in rewards if any(row))
+
+
+def log_filter(query: LogQuery, to_block: int) -> Json:
+    """The filter of a question about logs."""
+    topics: list[Json] = [_topic(topic) for topic in query.topics]
+    where: dict[str, Json] = {"address": list(query.addresses)} if query.addresses else {}
+    return {
+        **where,
+        "fromBlock": hex(query.from_block),
+        "toBlock": hex(to_block),
+        "topics": topics,
+    }
+
+
+def _topic(topic: bytes | tuple[bytes, ...] | None) -> Json:
+    if isinstance(topic, tuple):
+        return ["0x" + one.hex() for one in topic]
+    return None if topic is None else "0x" + topic.hex()
