@@ -71,6 +71,10 @@ class LogReader:
             self._traits.log_patience = min(self._traits.log_patience * 2, _MOST_PATIENCE)
         self._has_grown, self._answered = False, 0
 
+    def was_slow(self) -> None:
+        """A search over a longer stretch took too long: begin with stretches that are quick."""
+        self._traits.log_span = _QUICK_SPAN
+
     def _widen(self, span: int) -> None:
         """After some answers in a row try more: a refusal may have been about a busy stretch."""
         if self._traits.log_span is None or span < self._traits.log_span:

@@ -145,6 +145,7 @@ class EvmReader:
             except ChainProblem as problem:
                 if problem.params.get("why") != "timeout":
                     raise
+                self._logs.was_slow()
                 found = None
             if isinstance(found, tuple):
                 return found
