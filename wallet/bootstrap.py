@@ -160,7 +160,7 @@ def _governance(
 ) -> Governance:
     language = Language(Governors(), Votes())
     own = partial(own_addresses, storage)
-    voting = Voting(storage.governors, language, clock, events, own)
+    voting = Voting(storage.governors, language, clock, events, Secp256k1Recovery(), own)
     return Governance(networks, tokens, voting)
 
 

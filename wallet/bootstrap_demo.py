@@ -115,13 +115,15 @@ def _start_over(folder: Path) -> None:
 
 
 async def _furnish(wallet: Wallet, world: DemoWorld) -> None:
-    """The holder's account, everybody else as a contact, the network and its tokens."""
+    """The holder's account, everybody else as a contact, the network, tokens and governor."""
     holder, *others = world.accounts
     await wallet.networks.add(NETWORK_NAME, [world.rpc_url], world.chain_id)
     for person in others:
         wallet.contacts.add(person.name, Address(person.address))
     for token in world.tokens:
         await wallet.tokens.add(token.address)
+    for governor in world.governors:
+        await wallet.governance.add(governor)
     phrase = ImportSource(ImportKind.PHRASE, SecretInput.typed(DEMO_PHRASE))
     await wallet.accounts.import_(
         phrase, passphrase=SecretInput.typed(DEMO_PASSPHRASE), label=holder.name

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tests.fakes.stores import MemoryGovernors
 from tests.support.artifacts import voting
 from tests.support.desk import Ignored
+from wallet.adapters.signers.recovery import Secp256k1Recovery
 from wallet.adapters.system import SystemClock
 from wallet.domain.abi import Function, encode, parse_type
 from wallet.domain.ids import Address
@@ -108,6 +109,11 @@ class Meeting:
 def open_governance(desk, own=()):
     """The service over a real chain."""
     voting_parts = Voting(
-        MemoryGovernors(), Language(Governors(), Votes()), SystemClock(), Ignored(), lambda: own
+        MemoryGovernors(),
+        Language(Governors(), Votes()),
+        SystemClock(),
+        Ignored(),
+        Secp256k1Recovery(),
+        lambda: own,
     )
     return Governance(desk.networks, desk.tokens, voting_parts)

@@ -2,16 +2,20 @@
 
 from argparse import Namespace
 from dataclasses import dataclass
+from typing import Final
 
 from ui.cli.context import Context
 from ui.cli.parser import Parser
-from ui.cli.values import partition
+from ui.cli.values import gwei, partition, seconds
 from ui.text.help import text
 from wallet.domain.account import Account
 from wallet.domain.amounts import Amount
 from wallet.domain.compliance import TransferIntent
 from wallet.domain.errors import BadInput
 from wallet.domain.ids import Address
+from wallet.domain.transaction import Speed
+
+DEFAULT_TIMEOUT_S: Final = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,19 @@ def add_transfer_options(parser: Parser) -> None:
     """The options every question about a transfer has."""
     parser.add_argument("--from", dest="sender", metavar="A", help=text("from"))
     parser.add_argument("--partition", metavar="P", type=partition, help=text("partition"))
+
+
+def add_sending_options(parser: Parser) -> None:
+    """The options every command that sends a transaction has."""
+    speeds = [speed.value for speed in Speed]
+    parser.add_argument("--fee", choices=speeds, default=Speed.NORMAL.value, help=text("fee"))
+    parser.add_argument("--max-fee-gwei", metavar="X", type=gwei, help=text("max_fee_gwei"))
+    waiting = parser.add_mutually_exclusive_group()
+    waiting.add_argument("--wait", action="store_true", default=True, help=text("wait"))
+    waiting.add_argument("--no-wait", dest="wait", action="store_false", help=text("no_wait"))
+    parser.add_argument(
+        "--timeout", metavar="S", type=seconds, default=DEFAULT_TIMEOUT_S, help=text("timeout")
+    )
 
 
 def read_parties(context: Context, args: Namespace, *, must_sign: bool) -> Parties:

@@ -1,8 +1,9 @@
-"""A transfer check for a person: the answer first, then rule by rule."""
+"""A check for a person: the answer first, then rule by rule."""
 
 from typing import Final
 
 from ui import text
+from wallet.domain.action import ActionCheck
 from wallet.domain.compliance import RuleStatus, TransferCheck, Verdict
 
 _MARKS: Final = {
@@ -18,18 +19,20 @@ _HEADINGS: Final = {
 }
 
 
-def check_lines(answer: TransferCheck, names: text.Names) -> tuple[str, ...]:
+def check_lines(answer: TransferCheck | ActionCheck, names: text.Names) -> tuple[str, ...]:
     """Verdict and summary, rules with remedies, effects, warnings, block."""
-    told = [
-        text.sentence(_HEADINGS[answer.verdict], summary=text.summary(answer, names)),
-    ]
+    if isinstance(answer, TransferCheck):
+        summary, effects = text.summary(answer, names), answer.effects
+    else:
+        summary, effects = text.action_summary(answer, names), ()
+    told = [text.sentence(_HEADINGS[answer.verdict], summary=summary)]
     for asked in answer.rules:
         if asked.status is RuleStatus.NOT_APPLICABLE:
             continue
         told.append(f"  {_MARKS[asked.status]} {text.rule(asked, names)}")
         if asked.remedy is not None and asked.failed:
             told.append(f"      {text.remedy(asked.remedy, names)}")
-    told += [f"  • {text.effect(happening, names)}" for happening in answer.effects]
+    told += [f"  • {text.effect(happening, names)}" for happening in effects]
     told += [f"  ! {text.caution(warning, names)}" for warning in answer.cautions]
     told.append(text.sentence("checked_at", number=answer.block.number))
     return tuple(told)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wallet.services.compliance import Compliance
     from wallet.services.contacts import Contacts
     from wallet.services.doctor import Doctor
+    from wallet.services.governance import Governance
     from wallet.services.networks import Networks
     from wallet.services.portfolio import Portfolio
     from wallet.services.signing import Signing
@@ -47,6 +48,10 @@ class Services(Protocol):
     @property
     def doctor(self) -> "Doctor":
         """What this machine offers."""
+
+    @property
+    def governance(self) -> "Governance":
+        """Votes."""
 
     @property
     def networks(self) -> "Networks":

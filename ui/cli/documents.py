@@ -189,15 +189,16 @@ def check(answer: TransferCheck, names: text.Names) -> Document:
             {"id": warning.id, "text": text.caution(warning, names)} for warning in answer.cautions
         ],
         "summary": text.summary(answer, names),
-        "rules": [_rule(asked, names) for asked in answer.rules],
+        "rules": [rule(asked, names) for asked in answer.rules],
         "token_answer": _token_answer(answer.answer),
-        "simulation": _simulation(answer.simulation),
+        "simulation": simulation(answer.simulation),
         "gas": answer.gas,
         "round_trips": answer.round_trips,
     }
 
 
-def _rule(asked: Rule, names: text.Names) -> Document:
+def rule(asked: Rule, names: text.Names) -> Document:
+    """One question a transfer or a vote must pass."""
     offered = asked.remedy
     return {
         "id": asked.id,
@@ -221,7 +222,8 @@ def _token_answer(said: TokenAnswer | None) -> Document | None:
     return {"call": said.call, "result": said.passed, "raw": _hex(said.raw)}
 
 
-def _simulation(tried: Simulation) -> Document:
+def simulation(tried: Simulation) -> Document:
+    """What trying it out came to."""
     return {
         "ran": tried.ran,
         "ok": tried.ok,
@@ -288,6 +290,7 @@ def history_entry(entry: ActivityEntry, token_of: TokenOf) -> Document:
         "from": None if entry.sender is None else str(entry.sender),
         "to": None if entry.recipient is None else str(entry.recipient),
         **units(known, entry.base_units),
+        "note": entry.note,
     }
 
 

@@ -7,12 +7,16 @@ from ui.text import sentence
 from ui.text.formatting import coin, grouped
 from wallet.domain.account import Account
 from wallet.domain.errors import BadInput
+from wallet.domain.governance import BallotIntent
+from wallet.domain.ids import Address
 from wallet.domain.plain_text import clean_bytes
 from wallet.domain.transfer import Reviewed
 from wallet.domain.word_code import word_code
 
 if TYPE_CHECKING:
-    from wallet.domain.ids import Address
+    from collections.abc import Mapping
+
+    from wallet.domain.compliance import Param
     from wallet.domain.security_token import SecurityToken
 
 
@@ -37,6 +41,8 @@ def review_lines(context: Context, reviewed: Reviewed) -> tuple[str, ...]:
     """Only what the decoded bytes say; addresses in full."""
     review, call = reviewed.review, reviewed.review.call
     network = context.services.networks.current()
+    if reviewed.action is not None:
+        return _action_lines(context, reviewed)
     token = _token(context, reviewed)
     if call.token is None:
         amount = sentence("review_amount", amount=coin(call.base_units or 0), symbol=network.coin)
@@ -50,6 +56,15 @@ def review_lines(context: Context, reviewed: Reviewed) -> tuple[str, ...]:
         sentence("review_to", who=_who(context, call.recipient)),
         amount,
         sentence("review_token", address=str(call.token) if call.token else network.coin),
+        *_frame_lines(context, reviewed),
+    )
+
+
+def _frame_lines(context: Context, reviewed: Reviewed) -> tuple[str, ...]:
+    """What every transaction has: network, fee, function, digest."""
+    review, call = reviewed.review, reviewed.review.call
+    network = context.services.networks.current()
+    return (
         sentence("review_network", name=network.name, chain_id=review.transaction.chain_id),
         sentence("review_fee", fee=coin(reviewed.fee.max_wei), coin=network.coin),
         sentence("review_call", function=call.function or call.kind),
@@ -58,7 +73,53 @@ def review_lines(context: Context, reviewed: Reviewed) -> tuple[str, ...]:
     )
 
 
-def _who(context: Context, address: "Address | None") -> str:
+def _action_lines(context: Context, reviewed: Reviewed) -> tuple[str, ...]:
+    """A vote or a delegation; as always only what the bytes say."""
+    review, call = reviewed.review, reviewed.review.call
+    sender = sentence("review_from", who=_who(context, review.account))
+    if call.kind == "delegation":
+        told: tuple[str, ...] = (
+            sentence("review_delegate", who=_who(context, call.recipient)),
+            sentence("review_voting_token", address=str(call.token)),
+        )
+    else:
+        told = (
+            sentence("review_assembly", who=_who(context, call.recipient)),
+            *_ballot_lines(context, call.args),
+        )
+    return (sender, *told, *_frame_lines(context, reviewed))
+
+
+def _ballot_lines(context: Context, args: "Mapping[str, Param]") -> tuple[str, ...]:
+    choice = sentence(f"choice_{args['support']}")
+    lines = [sentence("review_vote", choice=choice, id=str(args["proposal_id"]))]
+    if args.get("reason"):
+        lines.append(sentence("review_reason", reason=args["reason"]))
+    voter = args.get("voter")
+    if isinstance(voter, str):
+        lines.append(sentence("review_voter", who=_who(context, Address(voter))))
+    return tuple(lines)
+
+
+def confirm_ballot(context: Context, intent: BallotIntent, check_lines: tuple[str, ...]) -> None:
+    """Show what a ballot says and ask; same rules as :func:`confirm`."""
+    if context.options.yes:
+        return
+    if not has_terminal():
+        raise BadInput("confirmation_needed")
+    said: dict[str, Param] = {
+        "support": intent.support.word,
+        "proposal_id": intent.proposal_id,
+        "voter": intent.voter,
+    }
+    assembly = sentence("review_assembly", who=_who(context, intent.governor.address))
+    for line in (*check_lines, "", assembly, *_ballot_lines(context, said)):
+        tell(line)
+    if not ask(sentence("question_sign_ballot")):
+        raise BadInput("confirmation_declined")
+
+
+def _who(context: Context, address: Address | None) -> str:
     """The address in full, with its name if it has one."""
     if address is None:
         return sentence("unknown")

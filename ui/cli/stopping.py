@@ -7,7 +7,7 @@ from ui.cli import documents
 from ui.cli.check_lines import check_lines
 from ui.cli.context import Context
 from ui.cli.failures import Stopped
-from wallet.domain.compliance import TransferCheck, Verdict
+from wallet.domain.compliance import Caution, TransferCheck, Verdict
 from wallet.domain.errors import Refusal, Undecided, WalletError
 
 # Effects that take something away for good need a person's word.
@@ -38,11 +38,12 @@ def _obstacle(check: TransferCheck, context: Context) -> WalletError | None:
     missing = (happening & NEEDS_ACCEPTANCE) - options.accepted_warnings
     if missing:
         return Undecided("undecided", why="acceptance", missing=tuple(sorted(missing)))
-    return _short_of_coin(check)
+    return short_of_coin(check.cautions)
 
 
-def _short_of_coin(check: TransferCheck) -> WalletError | None:
-    short = next((warning for warning in check.cautions if warning.id == "gas_funds"), None)
+def short_of_coin(cautions: tuple[Caution, ...]) -> WalletError | None:
+    """``gas_funds`` if the coin does not suffice."""
+    short = next((warning for warning in cautions if warning.id == "gas_funds"), None)
     if short is None:
         return None
     needed, available = short.params.get("needs"), short.params.get("has")

@@ -5,9 +5,12 @@ from argparse import ArgumentTypeError
 from datetime import UTC, datetime
 from pathlib import Path
 
+from wallet.domain.errors import BadInput
+
 _WHOLE = re.compile(r"\d{1,18}", re.ASCII)
 _DECIMAL = re.compile(r"\d{1,12}(\.\d{1,9})?", re.ASCII)
 _PARTITION = re.compile(r"0x[0-9a-fA-F]{64}", re.ASCII)
+_PROPOSAL = re.compile(r"0x[0-9a-fA-F]{1,64}|\d{1,78}", re.ASCII)
 _SIGNATURE = re.compile(r"0x[0-9a-fA-F]{130}", re.ASCII)
 
 
@@ -73,3 +76,16 @@ def signature(text: str) -> bytes:
     if not _SIGNATURE.fullmatch(text):
         raise ArgumentTypeError("0x and 130 hex digits are expected")
     return bytes.fromhex(text[2:])
+
+
+def proposal_id(text: str) -> int:
+    """Number of a proposal, decimal or hex.
+
+    Raises:
+        BadInput: ``proposal_id_malformed``.
+    """
+    if _PROPOSAL.fullmatch(text):
+        number = int(text, 16 if text.startswith("0x") else 10)
+        if number < 2**256:
+            return number
+    raise BadInput("proposal_id_malformed")

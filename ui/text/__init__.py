@@ -3,24 +3,28 @@
 Light to import: the command line's help goes through here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ui.text.catalogue import find, say
 from ui.text.formatting import Names, plain_name
 
 if TYPE_CHECKING:
+    from wallet.domain.action import ActionCheck
     from wallet.domain.compliance import Caution, Effect, Remedy, Rule, TransferCheck
     from wallet.domain.errors import WalletError
+    from wallet.domain.known_calls import ReadCall
     from wallet.domain.security_token import Power, RuleInForce
 
 __all__ = [
     "Names",
+    "action_summary",
     "caution",
     "effect",
     "error",
     "plain_name",
     "power",
+    "proposed_call",
     "remedy",
     "rule",
     "rule_in_force",
@@ -95,6 +99,60 @@ def summary(check: "TransferCheck", names: Names = plain_name) -> str:
         return sentence("summary_unknown", names, **given)
     code = "summary_disagreement" if check.needs_acceptance else "summary_allowed"
     return sentence(code, names, **given)
+
+
+def action_summary(check: "ActionCheck", names: Names = plain_name) -> str:
+    """A vote's or a delegation's answer in one line."""
+    from wallet.domain.governance import DelegationIntent  # noqa: PLC0415  (help needs none of it)
+
+    intent = check.intent
+    if check.failing:
+        return rule(check.failing[0], names)
+    if check.simulation.ok is None:
+        return sentence("action_summary_unknown", names)
+    if isinstance(intent, DelegationIntent):
+        given = {"delegate": intent.delegatee, "symbol": intent.token.symbol}
+        return sentence("delegation_summary_allowed", names, **given)
+    weighed = next((one.params for one in check.rules if one.id == "voting_power"), {})
+    choice = sentence(f"choice_{check.choice}")
+    if weighed.get("power") is None:
+        return sentence("vote_summary_unweighed", names, choice=choice)
+    return sentence("vote_summary_allowed", names, **{**weighed, "choice": choice})
+
+
+def proposed_call(
+    call: "ReadCall",
+    amount: Callable[[int], object],
+    names: Names = plain_name,
+    *,
+    in_seconds: bool = False,
+) -> str:
+    """What a call of a proposal would do.
+
+    Args:
+        call: As far as it can be read.
+        amount: Puts base units of the target into words.
+        names: Of addresses.
+        in_seconds: Whether the governor counts time in seconds, not in blocks.
+    """
+    given: dict[str, object] = {**call.args, "target": call.target, "function": call.function}
+    units = call.args.get("amount")
+    if isinstance(units, int):
+        given["amount"] = amount(units)
+    exact = f"call_{call.code}_s" if in_seconds else ""
+    template = find("phrase", exact, f"call_{call.code}")
+    said = _said(template, call.code, {"value": call.value, **given}, names)
+    if call.value and call.code != "payment":
+        said = sentence("call_with_value", names, call=said, value=call.value)
+    if call.inner is not None:
+        inner = proposed_call(call.inner, amount_unknown, names)
+        said = sentence("call_with_inner", names, call=said, inner=inner)
+    return said
+
+
+def amount_unknown(units: int) -> str:
+    """A number of units of a contract nobody here knows the decimals of."""
+    return sentence("base_units", number=units)
 
 
 def _said(template: str | None, code: str, params: Mapping[str, object], names: Names) -> str:

@@ -16,7 +16,7 @@ from ui.text.formatting import Names, fill, plain_name
 # Later modules of a section win; imported on first use, so that starting stays cheap.
 SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "phrase": ("phrases", "doctor", "tour", "window"),
+        "phrase": ("phrases", "doctor", "tour", "window", "vote_words"),
         "error": (
             "errors",
             "input_errors",
@@ -25,7 +25,7 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "vote_errors",
             "package_errors",
         ),
-        "rule": ("rules",),
+        "rule": ("rules", "vote_rules"),
         "remedy": ("remedies",),
         "effect": ("effects",),
         "token": ("token_words",),

@@ -20,6 +20,9 @@ TEMPLATES: Final[dict[str, str]] = {
     "caution.lookalike_address": (
         "{account} looks like {like}, which you know, but is another address."
     ),
+    "caution.votes_given_up": "Nobody would vote with your units any more.",
+    "caution.votes_handed_over": "{delegate} would vote with all your units, not you.",
+    "caution.delegate_unchanged": "{delegate} votes with your units already.",
     "caution.unlimited_approval": "This lets somebody move everything you have, for ever.",
     "caution.delegated_code": (
         "{account} has handed its control to a program. Find out why before you send."

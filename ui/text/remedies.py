@@ -19,6 +19,12 @@ TEMPLATES: Final[dict[str, str]] = {
     "renew_check": "{account} has to be checked anew by the issuer.",
     "change_own_program": "{account} has to change its own program first.",
     "authorize_spender": "The holder has to make the spender an operator first.",
+    "wait_for_vote": "Voting opens on {earliest:time}.",
+    "delegate_first": (
+        "Let your units vote first: delegate them to yourself. It counts for later proposals."
+    ),
+    "votes_delegated_away": "{delegate} votes with your units; take that back for later proposals.",
+    "sign_ballot_again": "Have the ballot signed anew.",
     "ask_issuer": "Only the issuer can say more. Ask the issuer's agent.",
     "unpause": "Only the issuer can open trading again.",
     "unfreeze": "Only the issuer can lift the freeze.",

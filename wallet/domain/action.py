@@ -19,7 +19,7 @@ from wallet.domain.compliance import (
     decide,
 )
 from wallet.domain.errors import ProgramFault, Refusal
-from wallet.domain.governance import ActionIntent, Standing
+from wallet.domain.governance import ActionIntent, BallotIntent, Standing, SubmissionIntent
 
 # Rules that Scrip sets itself: they hold although the chain would take the call.
 _OWN_STOPS = frozenset({"voting_power"})
@@ -65,6 +65,15 @@ class ActionCheck:
     def rules(self) -> tuple[Rule, ...]:
         """All rules asked, in the order a person would ask."""
         return self.decision.rules
+
+    @property
+    def choice(self) -> str | None:
+        """``for``, ``against`` or ``abstain``; ``None`` for a delegation."""
+        if isinstance(self.intent, BallotIntent):
+            return self.intent.support.word
+        return (
+            self.intent.ballot.support.word if isinstance(self.intent, SubmissionIntent) else None
+        )
 
     @property
     def failing(self) -> tuple[Rule, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from wallet.domain.action import ActionCheck
+from wallet.domain.ballot_file import BallotFile
 from wallet.domain.chain import Block
 from wallet.domain.errors import BadInput, ChainProblem, NotFound
 from wallet.domain.events import GovernorsChanged
@@ -12,11 +13,14 @@ from wallet.domain.governance import (
     BallotIntent,
     Governor,
     ProposalState,
+    SignedBallot,
+    SubmissionIntent,
     VotingPower,
 )
 from wallet.domain.ids import Address
 from wallet.domain.typed_data import BallotData
 from wallet.ports.governance import GovernorStore
+from wallet.ports.signer import SignatureRecovery
 from wallet.ports.system import Clock, EventSink
 from wallet.services.chain_source import ChainSource, chain_of
 from wallet.services.governor_search import Discovery, GovernorSearch
@@ -38,6 +42,7 @@ class Voting:
     language: Language
     clock: Clock
     events: EventSink
+    recovery: SignatureRecovery
     own: Callable[[], Collection[Address]]
 
 
@@ -207,6 +212,32 @@ class Governance:
         chain = chain_of(self._networks, intent.chain_id)
         snapshot = await open_snapshot(chain, self._voting.clock)
         return await self._voting.language.governors.ballot(snapshot.reader, intent)
+
+    async def submission(self, file: BallotFile, submitter: Address) -> SubmissionIntent:
+        """The wish to hand in somebody's ballot, once it is known to be theirs.
+
+        Raises:
+            BadInput: ``ballot_signature_wrong``, ``ballot_other_chain``, ``ballot_malformed`` (of
+                another generation than the governor), ``not_a_governor``, ``not_a_contract``.
+            ChainProblem: The network cannot be read.
+        """
+        ballot = file.ballot
+        if self._voting.recovery.recover(ballot.digest, file.signature) != file.voter:
+            raise BadInput("ballot_signature_wrong", voter=file.voter)
+        if ballot.chain_id != self._networks.current().chain_id:
+            raise BadInput("ballot_other_chain", chain_id=ballot.chain_id)
+        governor = await self.resolve(ballot.governor)
+        if (governor.generation >= 5) != (ballot.nonce is not None):
+            raise BadInput("ballot_malformed", why="generation")
+        signed = SignedBallot(
+            governor,
+            ballot.proposal_id,
+            ballot.support,
+            file.voter,
+            ballot.nonce,
+            file.signature.to_bytes(),
+        )
+        return SubmissionIntent(signed, submitter)
 
     def _followed(self, text: str) -> Governor:
         wanted = text.casefold()

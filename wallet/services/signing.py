@@ -69,20 +69,13 @@ class Signing:
         signature = await self._signature(request, ballot.digest, passphrase, ballot.chain_id)
         return signature.to_bytes()
 
-    def is_signed_by(self, voter: Address, signature: bytes, ballot: BallotData) -> bool:
-        """Whether the voter signed the ballot; a malformed signature is a no."""
-        return self._matches(voter, signature, ballot.digest)
-
     def verify_message(self, address: Address, signature: bytes, message: bytes) -> bool:
         """Whether the address signed the message; a malformed signature is a no."""
-        return self._matches(address, signature, message_digest(message))
-
-    def _matches(self, address: Address, signature: bytes, digest: bytes) -> bool:
         try:
             found = Signature.from_bytes(signature)
         except BadInput:
             return False
-        return self._recovery.recover(digest, found) == address
+        return self._recovery.recover(message_digest(message), found) == address
 
     async def _signature(
         self,

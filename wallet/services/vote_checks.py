@@ -101,7 +101,7 @@ class VoteChecks:
             self._is_fresh(reader, intent),
         )
         if standing is None:
-            raise NotFound("proposal_unknown", id=ballot.proposal_id)
+            raise NotFound("proposal_unknown", id=str(ballot.proposal_id))
         weight = self._language.governors.weight(tried.result)
         rules = ballot_rules(ballot, standing, weight=weight, fresh=fresh)
         return self._answer(snapshot, (intent, call), tried, rules, standing)

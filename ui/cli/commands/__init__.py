@@ -22,6 +22,9 @@ MODULES: Final[dict[str, tuple[str, ...]]] = {
     "send": ("send",),
     "tx": ("tx",),
     "history": ("history",),
+    "governor": ("governor",),
+    "proposals": ("proposals",),
+    "vote": ("vote", "delegate"),
     "message": ("message",),
 }
 

@@ -2,10 +2,15 @@
 
 from argparse import Namespace
 from contextlib import nullcontext
-from typing import Final
 
 from ui.cli import documents
-from ui.cli.asking import add_transfer_options, read_parties, read_transfer, require_something
+from ui.cli.asking import (
+    add_sending_options,
+    add_transfer_options,
+    read_parties,
+    read_transfer,
+    require_something,
+)
 from ui.cli.check_lines import check_lines
 from ui.cli.context import Context, tell
 from ui.cli.failures import Stopped
@@ -14,7 +19,6 @@ from ui.cli.outcome import Outcome
 from ui.cli.parser import Group
 from ui.cli.reviewing import confirm
 from ui.cli.stopping import require_passable
-from ui.cli.values import gwei, seconds
 from ui.text import sentence
 from ui.text.help import text
 from wallet.domain.amounts import Amount
@@ -22,8 +26,6 @@ from wallet.domain.compliance import TransferCheck, TransferIntent
 from wallet.domain.errors import WalletError
 from wallet.domain.transaction import Speed
 from wallet.domain.transfer import Acceptances, OutboxEntry, Reviewed, Signed
-
-DEFAULT_TIMEOUT_S: Final = 120.0
 
 
 def add(top: Group) -> None:
@@ -35,15 +37,7 @@ def add(top: Group) -> None:
     send.add_argument("amount", metavar="AMOUNT", help=text("amount"))
     add_transfer_options(send)
     send.add_argument("--native", action="store_true", help=text("native"))
-    speeds = [speed.value for speed in Speed]
-    send.add_argument("--fee", choices=speeds, default=Speed.NORMAL.value, help=text("fee"))
-    send.add_argument("--max-fee-gwei", metavar="X", type=gwei, help=text("max_fee_gwei"))
-    waiting = send.add_mutually_exclusive_group()
-    waiting.add_argument("--wait", action="store_true", default=True, help=text("wait"))
-    waiting.add_argument("--no-wait", dest="wait", action="store_false", help=text("no_wait"))
-    send.add_argument(
-        "--timeout", metavar="S", type=seconds, default=DEFAULT_TIMEOUT_S, help=text("timeout")
-    )
+    add_sending_options(send)
 
 
 async def _send(context: Context, args: Namespace) -> Outcome:
