@@ -3,6 +3,7 @@
 from typing import Final
 
 from ui.text.window_accounts import TEMPLATES as ACCOUNTS
+from ui.text.window_receive import TEMPLATES as RECEIVE
 from ui.text.window_transfer import TEMPLATES as TRANSFER
 
 _FRAME: Final[dict[str, str]] = {
@@ -118,19 +119,6 @@ _FRAME: Final[dict[str, str]] = {
     ),
     "window.add_token.field": "Contract address",
     "window.add_token.do": "Add token",
-    # Receive
-    "window.receive.none": "There is no account yet",
-    "window.receive.answer": "Receive into {label}",
-    "window.receive.account": "Account",
-    "window.receive.address": "Your address",
-    "window.receive.network": (
-        "Valid on the network “{name}”. A security token arrives only if its rules allow this "
-        "address to hold it; the issuer may have to approve it first."
-    ),
-    "window.receive.backup_first": (
-        "The recovery phrase of this account is not confirmed yet. Confirm it before you "
-        "receive anything: without it, a lost computer means a lost account."
-    ),
     # Activity
     "window.activity.answer_none": "Nothing has happened yet",
     "window.activity.answer_done": "Everything is settled",
@@ -222,4 +210,4 @@ _FRAME: Final[dict[str, str]] = {
     "window.check.warn": "look at this",
     "window.check.fail": "does not work",
 }
-TEMPLATES: Final[dict[str, str]] = {**_FRAME, **TRANSFER, **ACCOUNTS}
+TEMPLATES: Final[dict[str, str]] = {**_FRAME, **TRANSFER, **ACCOUNTS, **RECEIVE}

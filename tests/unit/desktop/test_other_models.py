@@ -1,4 +1,4 @@
-"""Accounts, adding accounts, settings, receive and activity without a window."""
+"""Accounts, adding accounts, settings and activity without a window."""
 
 from dataclasses import dataclass, replace
 
@@ -19,7 +19,6 @@ from tests.fakes.desk_top import (
 from ui.desktop.core.names import AddressBook
 from ui.desktop.pages.accounts.view_model import AccountsModel, AccountsNeeds
 from ui.desktop.pages.activity.view_model import MINUS, ActivityModel, ActivityNeeds
-from ui.desktop.pages.receive.view_model import ReceiveModel
 from ui.desktop.pages.settings.view_model import NetworkForm, SettingsModel
 from ui.desktop.wizards.add_account_model import AddAccountModel, Entered, Way
 from wallet.domain.account import Account, AccountKind
@@ -89,6 +88,16 @@ def test_a_bad_address_is_explained():
     assert told.problems
     assert told.done == 0
     assert accounts.all == []
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_backup_is_compared_in_the_key_hosts_window(same):
+    accounts, told = FakeAccounts(MAIN), Told()
+    accounts.same_words = same
+    model = AddAccountModel(accounts, book_of(accounts), at_once)
+    model.confirm_backup("a long passphrase", told.finished, told.problems.append)
+    assert accounts.made[0][0].ask is Ask.WINDOW
+    assert (told.done, len(told.problems)) == ((1, 0) if same else (0, 1))
 
 
 # Accounts
@@ -236,27 +245,6 @@ def test_findings_are_said_with_word_and_remedy():
     assert [check.tone for check in checks] == ["bad", "ok"]
     assert checks[0].remedy
     assert not shown[-1].checking
-
-
-# Receive
-
-
-def test_the_address_to_give_away_is_the_chosen_account():
-    shown = []
-    accounts = FakeAccounts(MAIN, Account(MARIE, "Hers", AccountKind.WATCH))
-    model = ReceiveModel(accounts, lambda: (ME, MARIE), lambda: "testnet", shown.append)
-    model.refresh()
-    assert shown[-1].address == ME
-    assert shown[-1].caution
-    model.choose(str(MARIE))
-    assert shown[-1].address == MARIE
-    assert shown[-1].caution == ""
-
-
-def test_without_an_account_there_is_no_address():
-    shown = []
-    ReceiveModel(FakeAccounts(), tuple, lambda: "", shown.append).refresh()
-    assert shown[-1].address == ""
 
 
 # Activity

@@ -72,6 +72,7 @@ COMPOSED = [
     *made_of("window.part.{}", ("free", "locked", "frozen")),
     *made_of("window.portfolio.plain_{}", ("one", "many")),
     *made_of("window.portfolio.answer_{}", ("one", "many")),
+    *made_of("window.receive.word.{}", ("yes", "no", "depends", "unknown")),
     *made_of("window.transfer.why_not.{}", ("refused", "unknown", "zero", "disagreement", "burn")),
 ]
 
