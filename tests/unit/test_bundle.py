@@ -66,7 +66,7 @@ def test_hidden_modules_exist(name):
     assert import_module(name)
 
 
-SITE = "/home/builder/env/lib/python3.12/site-packages"
+SITE = "/opt/env/lib/python3.12/site-packages"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ SITE = "/home/builder/env/lib/python3.12/site-packages"
         ("lib-dynload/_ssl.so", "/usr/lib/python3.11/lib-dynload/_ssl.so"),
         ("keyring-25.7.0.dist-info/METADATA", f"{SITE}/keyring-25.7.0.dist-info/METADATA"),
         ("keyring-25.7.0.dist-info/licenses/LICENSE", f"{SITE}/keyring/LICENSE"),
-        ("anvil", "/home/builder/env/share/scrip/bin/anvil"),
+        ("anvil", "/opt/env/share/scrip/bin/anvil"),
     ],
 )
 def test_what_the_program_needs_stays(name, source):
