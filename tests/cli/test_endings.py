@@ -95,3 +95,14 @@ def test_the_wallet_is_closed_whatever_happens(run):
     services = services_of(compliance=Raising(BadInput("no_network")), close=close)
     run("check", "ACME", TO, "1", services=services)
     assert closed == [True]
+
+
+def test_a_damaged_installation_still_gives_one_document(run, monkeypatch):
+    def cannot(_problem):
+        raise ImportError("half a file with a secret in it")
+
+    monkeypatch.setattr("ui.cli.failures.ending", cannot)
+    services = services_of(compliance=Raising(BadInput("no_network")))
+    ran = run("--json", "check", "ACME", TO, "1", services=services)
+    assert (ran.code, json.loads(ran.out)["error"]["code"]) == (1, "internal")
+    assert "secret" not in ran.out + ran.err

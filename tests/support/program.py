@@ -31,7 +31,11 @@ class Ran:
     @property
     def document(self):
         """The one JSON document; anything beside it is an error."""
-        return json.loads(self.out)
+        try:
+            return json.loads(self.out)
+        except ValueError:
+            told = f"exit {self.code}, no single document: {self.out!r}\n{self.err}"
+            raise AssertionError(told) from None
 
     @property
     def error(self):

@@ -9,7 +9,7 @@ from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 from ui.cli.commands import add_commands
-from ui.cli.outcome import Outcome
+from ui.cli.outcome import FAULT, Outcome
 from ui.cli.parser import HelpRequested, Options, build_parser, options_of
 from ui.cli.roots import CompositionRoots
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # Help and usage need none of what a command needs; each import here would slow them down.
 # ruff: noqa: PLC0415
+
+# The one sentence that cannot come from the catalogue: it is for when that does not load.
+_LAST_WORDS = "Something inside Scrip went wrong; nothing more was done."
 
 Run = Callable[["Context", Namespace], Coroutine[Any, Any, Outcome]]
 
@@ -58,9 +61,18 @@ def _carry_out(argv: Sequence[str], roots: "Roots", show: Callable[[str], None])
     except (HelpRequested, KeyboardInterrupt):
         raise
     except Exception as problem:  # noqa: BLE001  (the last place: one document, whatever happens)
+        return _ended(problem)
+
+
+def _ended(problem: Exception) -> Outcome:
+    try:
         from ui.cli.failures import ending
 
         return ending(problem)
+    except Exception as fault:  # noqa: BLE001  (a damaged installation has no catalogue to ask)
+        print(f"{type(problem).__name__}, then {type(fault).__name__}", file=sys.stderr)
+        error = {"code": "internal", "message": _LAST_WORDS, "details": {}}
+        return Outcome({"error": error}, (_LAST_WORDS,), FAULT, failed=True)
 
 
 def _run(args: Namespace, options: Options, roots: "Roots", show: Callable[[str], None]) -> Outcome:
