@@ -7,6 +7,7 @@ from wallet.ports.standard import TokenStandard
 from wallet.standards.erc20 import Erc20
 from wallet.standards.erc1400 import Erc1400, Erc1410
 from wallet.standards.erc1404 import Erc1404
+from wallet.standards.erc1594 import Erc1594
 from wallet.standards.erc3643 import Erc3643
 from wallet.standards.native import Native
 
@@ -14,6 +15,7 @@ STANDARDS: tuple[TokenStandard, ...] = (
     Erc3643(),
     Erc1400(),
     Erc1410(),
+    Erc1594(),
     Erc1404(),
     Erc20(),
     Native(),
