@@ -75,6 +75,8 @@ def test_the_tour_really_happens(tmp_path):
         "signed",
         "settled",
         "balances",
+        "proposals",
+        "voted",
     }
     # It lives in a folder of its own, beside whatever the person has.
     assert (program.home / "demo" / "vault.json").is_file()

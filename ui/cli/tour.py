@@ -15,10 +15,12 @@ from ui.text.formatting import grouped
 from wallet.domain.amounts import Amount
 from wallet.domain.compliance import TransferCheck, TransferIntent, Verdict
 from wallet.domain.errors import ProgramFault, WalletError
+from wallet.domain.governance import BallotIntent, Cast, Support
 from wallet.domain.ids import Address
 from wallet.domain.security_token import SecurityToken
 from wallet.domain.transfer import OutboxEntry, OutboxState
 from wallet.domain.vault import SecretInput
+from wallet.services.proposals import ProposalView
 
 SETTLE_TIMEOUT_S = 30.0
 
@@ -70,11 +72,12 @@ class _Story:
         self._holder = demo.wallet.accounts.list()[0].address
 
     async def tell(self) -> None:
-        """From the first look to the settled transfer."""
+        """From the first look to the settled transfer and the counted vote."""
         self._teller.told("network", sentence("tour_world", chain_id=self._world.chain_id), ok=True)
         await self._holdings()
         await self._refused(self._scenario(allowed=False))
         await self._sent(self._scenario(allowed=True))
+        await self._voted()
 
     def _name(self, address: Address) -> str:
         return name_in(self._wallet, address)
@@ -127,6 +130,39 @@ class _Story:
         self._settled(entry)
         self._compared(check.intent, before, await self._balances(check.intent))
 
+    async def _voted(self) -> None:
+        """The vote that waits is given, and counts."""
+        overview = await self._wallet.governance.overview(self._holder)
+        title = overview.waiting[0].proposal.title if overview.waiting else None
+        text = sentence("tour_waiting", count=len(overview.waiting), title=title)
+        self._teller.told("proposals", text, ok=len(overview.waiting) == 1)
+        if not overview.waiting:
+            return
+        view = overview.waiting[0]
+        intent = BallotIntent(view.governor, view.proposal.id, Support.FOR, self._holder)
+        check = await self._wallet.governance.check(intent)
+        self._lines(check_lines(check, self._name))
+        reviewed = await self._wallet.transfers.prepare(check)
+        signed = await self._wallet.signing.sign(reviewed, self._passphrase)
+        await self._wallet.transfers.submit(signed)
+        entry = await self._wallet.tracking.wait(signed.transaction.hash, SETTLE_TIMEOUT_S)
+        await self._counted(view, entry)
+
+    async def _counted(self, before: ProposalView, entry: OutboxEntry) -> None:
+        known = await self._wallet.governance.proposals([before.governor], self._holder)
+        now = next(one for one in known.views if one.proposal.id == before.proposal.id)
+        gained = _in_favour(now) - _in_favour(before)
+        text = sentence(
+            "tour_voted",
+            title=before.proposal.title,
+            power=grouped(before.governor.amount(gained)),
+            symbol=before.governor.symbol,
+        )
+        voted = now.standing is not None and now.standing.voted == Cast(Support.FOR)
+        self._teller.told(
+            "voted", text, ok=voted and gained > 0 and entry.state is OutboxState.SETTLED
+        )
+
     def _settled(self, entry: OutboxEntry) -> None:
         settled = entry.state is OutboxState.SETTLED
         text = (
@@ -170,3 +206,8 @@ class _Story:
     def _lines(self, lines: Sequence[str]) -> None:
         for line in lines:
             self._teller.line(f"    {line}")
+
+
+def _in_favour(view: ProposalView) -> int:
+    tally = None if view.standing is None else view.standing.tally
+    return 0 if tally is None else tally.in_favour

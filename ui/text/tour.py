@@ -12,6 +12,8 @@ TEMPLATES: Final[dict[str, str]] = {
     "tour_signed": "The key host signed exactly the reviewed transaction {hash}.",
     "tour_settled": "Settled in block {block}.",
     "tour_balances": "The sender has {sent} {symbol} less, the recipient {received} {symbol} more.",
+    "tour_waiting": "{count} proposal waits for your vote: {title}.",
+    "tour_voted": "Voted for “{title}”: {power} {symbol} more are counted for it.",
     "tour_failed": "This did not go as it should: {reason}",
     "tour_done": "Everything above really happened.",
     "tour_not_done": "The tour did not go as it should.",
