@@ -244,5 +244,5 @@ async def test_spender_s_own_check_is_asked(bench, desk, people):
 async def test_a_mere_source_of_rules_is_no_token(bench, desk, people):
     source = bench.create(people[0], own("RuleSource"))
     bench.flush()
-    with pytest.raises(BadInput, match="not_a_token"):
-        await desk.tokens.recognise(source)
+    with pytest.raises(BadInput, match="rule_contract_not_a_token"):
+        await desk.tokens.add(source)

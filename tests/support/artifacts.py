@@ -86,9 +86,9 @@ def _artifact(build):
 
 
 @cache
-def own(name):
-    """A contract of ``tests/standards/contracts``."""
-    return _compiled(SOURCES)[name]
+def own(name, family=""):
+    """A contract of ``tests/standards/contracts``, or of a folder in it."""
+    return _compiled(SOURCES / family)[name]
 
 
 @cache

@@ -52,6 +52,13 @@ TEMPLATES: Final[dict[str, str]] = {
     # Tokens.
     "not_a_contract": "There is no contract at {address} on this network.",
     "not_a_token": "The contract at {address} is no token that Scrip knows.",
+    "rule_contract_not_a_token": (
+        "The contract at {address} only holds transfer rules that tokens ask; it is no token."
+    ),
+    "single_units_not_supported": (
+        "The contract at {address} is of the kind {kind}: its units differ from one another. "
+        "Scrip handles tokens whose units are all alike."
+    ),
     "symbol_ambiguous": (
         "{count} of your tokens have the symbol {symbol}; enter the token's address."
     ),

@@ -74,6 +74,7 @@ TEMPLATES: Final[dict[str, str]] = {
     "token_paused.unknown": "Whether trading is open could not be read.",
     "token_deactivated.pass": "The token is in use.",
     "token_deactivated.fail": "The issuer has closed this token for good.",
+    "token_deactivated.unknown": "Whether the token is in use could not be read.",
     "supply_limit.pass": "The supply limit is kept.",
     "supply_limit.fail": "The supply limit would be exceeded.",
     "supply_limit.not_applicable": "The supply limit only counts when new units are issued.",

@@ -66,6 +66,27 @@ class TokenStandard(Protocol):
         """Read the simulated transfer: success, a false, or a decoded revert."""
 
 
+@dataclass(frozen=True, slots=True)
+class NotAToken:
+    """A contract that is known, and is nothing the wallet can hold.
+
+    Attributes:
+        code: Key of the sentence that says what it is.
+        kind: Name of what it is instead, where the sentence has one.
+    """
+
+    code: str
+    kind: str = ""
+
+
+@runtime_checkable
+class KnowsNoTokens(Protocol):
+    """A standard that also knows contracts of its own kind that are not to be added."""
+
+    async def refuses(self, reader: ChainReader, contract: Address) -> NotAToken | None:
+        """What the contract is, if it is one of those."""
+
+
 @runtime_checkable
 class ReadsItsCalls(Protocol):
     """A standard whose calls return different things: what came back is read by the call."""

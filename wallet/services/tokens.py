@@ -11,7 +11,7 @@ from wallet.domain.ids import Address, TokenRef
 from wallet.domain.plain_text import NAME_LIMIT, SYMBOL_LIMIT, clean, clean_bytes
 from wallet.domain.security_token import SecurityToken
 from wallet.ports.chain import Chain, ChainReader
-from wallet.ports.standard import Match, TokenDetails, TokenStandard
+from wallet.ports.standard import KnowsNoTokens, Match, TokenDetails, TokenStandard
 from wallet.ports.storage import TokenStore
 from wallet.ports.system import Clock, EventSink
 from wallet.services.chain_source import ChainSource
@@ -51,7 +51,7 @@ class Tokens:
         """Recognise a token and remember it.
 
         Raises:
-            BadInput: ``not_a_contract``, ``not_a_token``.
+            BadInput: ``not_a_contract``, ``not_a_token``, or what else the contract is.
             ChainProblem: The network cannot be read.
         """
         token = await self.recognise(address)
@@ -64,15 +64,25 @@ class Tokens:
         chain = self._networks.chain()
         snapshot = await open_snapshot(chain, self._clock)
         reader = snapshot.reader
-        code, (name, symbol, decimals), matches = await gather(
+        code, (name, symbol, decimals), refusals, matches = await gather(
             reader.code(address),
             _metadata(reader, address),
+            gather(
+                *(
+                    standard.refuses(reader, address)
+                    for standard in self._standards
+                    if isinstance(standard, KnowsNoTokens)
+                )
+            ),
             gather(*(standard.matches(reader, address) for standard in self._standards)),
         )
         if code is None:
             raise ChainProblem("node_unreachable", endpoint="", why="no_code_answer")
         if not code:
             raise BadInput("not_a_contract", address=address)
+        for found in refusals:
+            if found is not None:
+                raise BadInput(found.code, address=address, kind=found.kind)
         for standard, match in zip(self._standards, matches, strict=True):
             if match is not None:
                 return _token(chain, address, (name, symbol, decimals), standard, match)

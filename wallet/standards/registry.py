@@ -4,15 +4,19 @@ The list is explicit so that a frozen program contains every module.
 """
 
 from wallet.ports.standard import TokenStandard
+from wallet.standards.cmtat import Cmtat
 from wallet.standards.erc20 import Erc20
 from wallet.standards.erc1400 import Erc1400, Erc1410
 from wallet.standards.erc1404 import Erc1404
 from wallet.standards.erc1594 import Erc1594
 from wallet.standards.erc3643 import Erc3643
+from wallet.standards.erc7943 import Erc7943
 from wallet.standards.native import Native
 
 STANDARDS: tuple[TokenStandard, ...] = (
     Erc3643(),
+    Cmtat(),
+    Erc7943(),
     Erc1400(),
     Erc1410(),
     Erc1594(),

@@ -132,7 +132,13 @@ def transfer_calldata(intent: TransferIntent) -> bytes:
     return TRANSFER_FROM.encode(intent.sender, intent.recipient, intent.base_units)
 
 
-def frozen_rule(rule_id: str, subject: Subject, account: Address, answer: Answer) -> Rule:
+def frozen_rule(
+    rule_id: str,
+    subject: Subject,
+    account: Address,
+    answer: Answer,
+    question: str = "isFrozen(account)",
+) -> Rule:
     """``sender_frozen`` or ``recipient_frozen``: the whole address is not frozen."""
     passed = None if answer.flag is None else not answer.flag
     return Rule(
@@ -140,6 +146,6 @@ def frozen_rule(rule_id: str, subject: Subject, account: Address, answer: Answer
         subject,
         status(passed=passed),
         {"account": account},
-        raw=raw_answer("isFrozen(account)", answer),
+        raw=raw_answer(question, answer),
         remedy=Remedy(Actor.ISSUER, "unfreeze") if passed is False else None,
     )

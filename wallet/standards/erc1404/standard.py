@@ -1,9 +1,7 @@
-"""ERC-1404: simple restricted token.
+"""ERC-1404 as a token standard of the wallet: recognise, read, build, check.
 
-Source: ERC-1404; restriction code 0 means none, every other code is the issuer's own and is
-explained by the token itself. Codes are never guessed from their text: where the contract
-names the rule behind a code (``restrictionRule``, ``restrictionSubject``: fixed ASCII words),
-that rule is used, else it is ``issuer_rule`` with code and message.
+The self-describing form names the rule and the subject of each code in fixed ASCII words
+(``restrictionRule``, ``restrictionSubject``).
 """
 
 from asyncio import gather
@@ -28,8 +26,19 @@ from wallet.domain.ids import Address
 from wallet.domain.plain_text import clean, clean_bytes
 from wallet.domain.security_token import RuleInForce, SecurityToken
 from wallet.ports.chain import ChainReader
-from wallet.ports.standard import Match, TokenDetails
+from wallet.ports.standard import Match, NotAToken, TokenDetails
+from wallet.standards.erc1404.recognised import CONSTANTS, recognise, recognised_rules
 from wallet.standards.shared.ask import Answer, ask
+from wallet.standards.shared.face1404 import (
+    DETECT,
+    DETECT_FROM,
+    MESSAGE,
+    SPENDER_CHECK,
+    detect,
+    detect_question,
+    read_named_codes,
+    speaks_1404,
+)
 from wallet.standards.shared.freedom import freedom_rules
 from wallet.standards.shared.powers import common_powers
 from wallet.standards.shared.probes import (
@@ -42,11 +51,6 @@ from wallet.standards.shared.probes import (
 )
 from wallet.standards.shared.reverts import explain_transfer
 
-DETECT = Function.parse("detectTransferRestriction(address,address,uint256)(uint8)")
-DETECT_FROM = Function.parse(
-    "detectTransferRestrictionFrom(address,address,address,uint256)(uint8)"
-)
-MESSAGE = Function.parse("messageForTransferRestriction(uint8)(string)")
 # The self-describing form: the contract names the rule and the subject of each code.
 RULE_OF = Function.parse("restrictionRule(uint8)(bytes32)")
 SUBJECT_OF = Function.parse("restrictionSubject(uint8)(bytes32)")
@@ -55,7 +59,6 @@ IS_ACCREDITED = Function.parse("isAccredited(address)(bool)")
 LOCKED = Function.parse("lockedBalance(address)(uint256)")
 LOCK_UP_OF = Function.parse("lockUpOf(address)(uint256,uint256)")
 NAMED_RULES = "named_rules"
-SPENDER_CHECK = "spender_check"
 NAMEABLE = {
     "token_paused", "allowlisted", "denylisted", "sanctioned", "accredited_only", "lockup",
     "holding_period", "max_balance", "min_balance", "holder_limit", "transfer_limit",
@@ -75,29 +78,48 @@ class Erc1404:
 
     async def matches(self, reader: ChainReader, token: Address) -> Match | None:
         """Both functions of the standard answer, and it is a token, not a mere rule source."""
-        supply, balance, code, message, rule, spender = await gather(
-            ask(reader, token, TOTAL_SUPPLY),
-            ask(reader, token, BALANCE_OF, token),
-            ask(reader, token, DETECT, token, token, 0),
-            ask(reader, token, MESSAGE, 0),
-            ask(reader, token, RULE_OF, 1),
-            ask(reader, token, DETECT_FROM, token, token, token, 0),
+        (supply, balance, code, message), (rule, spender, published) = await gather(
+            gather(
+                ask(reader, token, TOTAL_SUPPLY),
+                ask(reader, token, BALANCE_OF, token),
+                ask(reader, token, DETECT, token, token, 0),
+                ask(reader, token, MESSAGE, 0),
+            ),
+            gather(
+                ask(reader, token, RULE_OF, 1),
+                ask(reader, token, DETECT_FROM, token, token, token, 0),
+                recognise(reader, token),
+            ),
         )
-        if not (supply.ok and balance.ok and _speaks_1404(code, message)):
+        if not (supply.ok and balance.ok and speaks_1404(code, message)):
             return None
         capabilities = [SPENDER_CHECK] if spender.ok else []
-        return Match(capabilities=(*([NAMED_RULES] if rule.ok else []), *capabilities))
+        return Match(capabilities=(*([NAMED_RULES] if rule.ok else published), *capabilities))
+
+    async def refuses(self, reader: ChainReader, contract: Address) -> NotAToken | None:
+        """A contract of rules that tokens ask: it speaks the codes, and holds nothing."""
+        supply, balance, code, message = await gather(
+            ask(reader, contract, TOTAL_SUPPLY),
+            ask(reader, contract, BALANCE_OF, contract),
+            ask(reader, contract, DETECT, contract, contract, 0),
+            ask(reader, contract, MESSAGE, 0),
+        )
+        if supply.missing and balance.missing and speaks_1404(code, message):
+            return NotAToken("rule_contract_not_a_token")
+        return None
 
     async def details(
         self, reader: ChainReader, token: SecurityToken, account: Address | None
     ) -> TokenDetails:
         """The rules a self-describing token has; powers of its owner."""
         del account
-        named, powers = await gather(
+        named, published, powers = await gather(
             gather(*(ask(reader, token.address, RULE_OF, code) for code in range(1, 17))),
+            read_named_codes(reader, token.address, CONSTANTS),
             common_powers(reader, token.address),
         )
-        ids = dict.fromkeys(rule for answer in named if (rule := _word(answer)) in NAMEABLE)
+        words = (*map(_word, named), *(rule_id for rule_id, _ in published.values()))
+        ids = dict.fromkeys(rule for rule in words if rule in NAMEABLE)
         rules = tuple(RuleInForce(rule) for rule in ids) or (RuleInForce("issuer_rule"),)
         return TokenDetails(rules=rules, powers=powers)
 
@@ -130,38 +152,26 @@ class Erc1404:
 
         One round trip when nothing is restricted, a second one for the meaning of a code.
         """
-        common, named, (code, asked) = await gather(
+        by_spender = SPENDER_CHECK in intent.token.capabilities
+        common, named, code = await gather(
             common_rules(reader, intent),
             _named_rules(reader, intent),
-            _detect(reader, intent),
+            detect(reader, intent.token.address, intent, by_spender=by_spender),
         )
-        number = code.number
-        own = await _code_rules(reader, intent, number, code)
+        number, asked = code.number, detect_question(intent, by_spender=by_spender)
+        own, published = await gather(
+            _code_rules(reader, intent, number, code), recognised_rules(reader, intent, code)
+        )
+        if any(rule.failed for rule in published):
+            # The rule is known: the code and its words belong to it.
+            published = tuple(_with_words(rule, own) for rule in published)
+            own = tuple(rule for rule in own if rule.id != "issuer_rule")
         answer = TokenAnswer(asked, None if number is None else number == 0, code.result.data)
-        return RuleReport(_merged((*common, *named), own), answer)
+        return RuleReport(_merged(_merged((*common, *named), published), own), answer)
 
     def explain(self, result: CallResult) -> Simulation:
         """Success, a false, or a decoded revert."""
         return explain_transfer(result)
-
-
-def _speaks_1404(code: Answer, message: Answer) -> bool:
-    """Whether both functions exist; one of them may fail for what it was asked."""
-    if message.ok:
-        # Code that lacks the function but has a fallback returns, and returns nothing.
-        return code.length > 0 or not code.result.returned
-    return code.ok and message.result.reverted
-
-
-async def _detect(reader: ChainReader, intent: TransferIntent) -> tuple[Answer, str]:
-    token, parties = intent.token, (intent.sender, intent.recipient, intent.base_units)
-    if intent.spender and SPENDER_CHECK in token.capabilities:
-        answer = await ask(
-            reader, token.address, DETECT_FROM, intent.spender, *parties, sender=intent.spender
-        )
-        return answer, "detectTransferRestrictionFrom(spender,from,to,amount)"
-    answer = await ask(reader, token.address, DETECT, *parties, sender=intent.caller)
-    return answer, "detectTransferRestriction(from,to,amount)"
 
 
 async def _code_rules(
@@ -231,6 +241,13 @@ def _listing(rule_id: str, subject: Subject, account: Address, answer: Answer) -
     asked = "isAllowed" if rule_id == "allowlisted" else "isAccredited"
     raw = raw_answer(f"{asked}({subject.value})", answer)
     return Rule(rule_id, subject, status(passed=answer.flag), {"account": account}, raw, remedy)
+
+
+def _with_words(rule: Rule, own: tuple[Rule, ...]) -> Rule:
+    said = next((one.raw for one in own if one.failed), None)
+    if not rule.failed or said is None:
+        return rule
+    return replace(rule, raw=said if rule.raw is None else f"{said}; {rule.raw}")
 
 
 def _merged(rules: tuple[Rule, ...], own: tuple[Rule, ...]) -> tuple[Rule, ...]:
