@@ -83,6 +83,7 @@ class FakeAccounts:
         self.contacts = [Contact("Marie Laurent", MARIE)]
         self.has_vault = True
         self.made = []
+        self.same_words = True
 
     def list(self):
         return tuple(self.all)
@@ -108,6 +109,10 @@ class FakeAccounts:
     async def import_(self, source, *, passphrase, label="", path=None):
         self.made.append((source, label, passphrase.text))
         self.all.append(Account(ME, label or "Account 1", AccountKind.LOCAL))
+
+    async def confirm_backup(self, phrase, passphrase):
+        self.made.append((phrase, passphrase.text))
+        return self.same_words
 
     def rename(self, address, label):
         self.all = [replace(a, label=label) if a.address == address else a for a in self.all]

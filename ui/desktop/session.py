@@ -98,7 +98,7 @@ class Desktop(QObject):
             self._bridge.happened.disconnect(self._happened)
             self._bridge = None
         if tasks is not None:
-            await asyncio.wait_for(tasks.close(), CLOSING_S)
+            await tasks.close(CLOSING_S)
         if opened is not None:
             await opened.end()
 

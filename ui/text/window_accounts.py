@@ -62,6 +62,13 @@ TEMPLATES: Final[dict[str, str]] = {
     "window.kind.ledger": "Ledger",
     "window.kind.safe": "Safe",
     "window.backup.confirmed": "backup confirmed",
+    "window.backup.confirm": "Confirm backup",
+    "window.backup.title": "Confirm your recovery phrase",
+    "window.backup.text": (
+        "Take the paper you wrote it on. You enter the words in a window of its own, "
+        "where they are compared."
+    ),
+    "window.backup.other_words": "These words are not the recovery phrase of your vault.",
     "window.backup.open": "backup not confirmed",
     "window.accounts.answer_none": "You have no accounts yet",
     "window.accounts.answer_one": "You have 1 account",

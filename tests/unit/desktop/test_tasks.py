@@ -17,7 +17,7 @@ def faults():
 async def tasks(faults):
     made = Tasks(asyncio.get_running_loop(), faults.append)
     yield made
-    await made.close()
+    await made.close(1.0)
 
 
 async def settle():

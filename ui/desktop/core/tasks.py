@@ -73,10 +73,11 @@ class Tasks:
         """A part of the window is gone."""
         self._scopes.discard(scope)
 
-    async def close(self) -> None:
-        """Cancel everything and wait for it to end."""
+    async def close(self, patience_s: float) -> None:
+        """Cancel everything and wait for it to end, but no longer than this."""
         running = [task for scope in tuple(self._scopes) for task in scope.cancel()]
-        await asyncio.gather(*running, return_exceptions=True)
+        if running:
+            await asyncio.wait(running, timeout=patience_s)
 
 
 class Scope:

@@ -20,6 +20,8 @@ class Question:
     field: str
     do: str
     value: str = ""
+    secret: bool = False
+    hint: str = ""
 
 
 class AskDialog(Dialog):
@@ -31,13 +33,14 @@ class AskDialog(Dialog):
         super().__init__(question.title, name, parent)
         if question.text:
             self.body.addWidget(Label(question.text, "body", "soft", wrap=True))
-        self.edit = line_edit("answer")
+        self.edit = line_edit("answer", secret=question.secret)
         self.edit.setText(question.value)
-        self._field = Field(question.field, self.edit)
+        self._field = Field(question.field, self.edit, hint=question.hint)
         self.body.addWidget(self._field)
         self.add_cancel()
         self._main = self.add_main(question.do).on_click(self._answer)
         self._do = question.do
+        self._secret = question.secret
         self.edit.setFocus()
 
     def show_problem(self, text: str) -> None:
@@ -51,7 +54,10 @@ class AskDialog(Dialog):
         self._field.show_problem(None)
         self._main.setEnabled(False)
         self._main.set_words(words("window.working"))
-        self.answered.emit(self.edit.text())
+        text = self.edit.text()
+        if self._secret:
+            self.edit.clear()
+        self.answered.emit(text)
 
 
 class ConfirmDialog(Dialog):

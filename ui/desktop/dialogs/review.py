@@ -117,7 +117,7 @@ class ReviewDialog(Dialog):
             self._passphrase.clear()
         elif view.problem:
             self._passphrase.setFocus()
-        if view.is_final:
+        if not before and not busy:
             self._cancel.setFocus()
 
     def _title_for(self, stage: Stage) -> None:

@@ -96,6 +96,25 @@ class AddAccountModel:
             lane="keys",
         )
 
+    def confirm_backup(
+        self, passphrase: str, done: Callable[[], None], failed: Callable[[str], None]
+    ) -> None:
+        """Have the phrase entered in the key host's window, and compared there."""
+        secret = SecretInput.typed(passphrase)
+
+        def answered(same: bool) -> None:  # noqa: FBT001  (the answer itself)
+            if same:
+                done()
+            else:
+                failed(words("window.backup.other_words"))
+
+        self._run(
+            lambda: self._accounts.confirm_backup(SecretInput.window(), secret),
+            answered,
+            lambda error: failed(error_sentence(error, self._book.shown)),
+            lane="keys",
+        )
+
     def _watch(
         self, entered: Entered, done: Callable[[], None], failed: Callable[[str], None]
     ) -> None:

@@ -105,6 +105,11 @@ class AccountsPage(Page):
         if account.backup:
             icon = "check" if account.backup_tone == "ok" else "warning"
             pills.append(Pill(account.backup, account.backup_tone, icon))
+        if account.needs_backup:
+            confirm = Button(words("window.backup.confirm"), f"backup_{account.address}")
+            extra = [confirm.on_click(self._confirm_backup)]
+        else:
+            extra = []
         rename = IconButton(
             "edit", words("window.accounts.rename_named", name=account.label), "rename"
         )
@@ -113,7 +118,7 @@ class AccountsPage(Page):
             "trash", words("window.accounts.remove_named", name=account.label), "remove"
         )
         remove.on_click(lambda: self._remove(account))
-        return _entry("accounts", account.label, address, pills, (rename, remove))
+        return _entry("accounts", account.label, address, pills, (*extra, rename, remove))
 
     def _contact_row(self, contact: ContactRow) -> QWidget:
         address = AddressView(f"contact_{contact.address}", headed=False, wrap=False)
@@ -132,6 +137,26 @@ class AccountsPage(Page):
             dialog.open()
 
         return add
+
+    def _confirm_backup(self) -> None:
+        question = Question(
+            words("window.backup.title"),
+            words("window.backup.text"),
+            words("window.review.passphrase"),
+            words("window.add.import.do"),
+            secret=True,
+            hint=self._context.passphrase_hint(),
+        )
+        dialog = AskDialog(question, "backupDialog", self.window())
+
+        def confirmed() -> None:
+            dialog.accept()
+            self.model.refresh()
+
+        dialog.answered.connect(
+            lambda text: self._adding.confirm_backup(text, confirmed, dialog.show_problem)
+        )
+        dialog.open()
 
     def _rename(self, account: AccountRow) -> None:
         question = Question(
@@ -191,7 +216,7 @@ def _entry(
     name: str,
     address: AddressView,
     pills: list[Pill],
-    actions: tuple[IconButton, ...],
+    actions: tuple[QWidget, ...],
 ) -> QWidget:
     holder = QFrame()
     line: QHBoxLayout = row(gap=12, margins=(20, 10, 12, 10))
