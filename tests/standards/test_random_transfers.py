@@ -4,13 +4,12 @@ The seed is printed with a failure; ``SCRIP_SEED=<number>`` repeats the run.
 """
 
 import contextlib
-import os
-import random
 
 import pytest
 
 from tests.support.artifacts import demo, own
 from tests.support.bench import OFF, ON, FailedStepError
+from tests.support.chance import judge, seeded
 from tests.support.trex import AML, KYC
 from wallet.domain.compliance import Verdict
 from wallet.domain.ids import ZERO_ADDRESS
@@ -23,9 +22,7 @@ DAY = 86_400
 
 @pytest.fixture
 def chance():
-    seed = int(os.environ.get("SCRIP_SEED", random.SystemRandom().randrange(2**32)))
-    print(f"SCRIP_SEED={seed}")  # noqa: T201  (pytest shows it with a failure)
-    return random.Random(seed)  # noqa: S311  (no secret)
+    return seeded()
 
 
 def some_units(chance, around):
@@ -33,22 +30,6 @@ def some_units(chance, around):
     near = max(0, around + chance.choice((-1, 0, 0, 1)))
     anything = (0, HELD, HELD + 1, chance.randrange(2 * HELD))
     return chance.choice((near, near, 1, chance.randrange(HELD), chance.choice(anything)))
-
-
-async def judge(desk, bench, transfer, at):
-    """Check one transfer, mine it at the same time, and compare."""
-    token, sender, recipient, units, spender = transfer
-    before = bench.balance(token, recipient)
-    check = await desk.check(token, sender, recipient, units, spender=spender, at=at)
-    sent = bench.send_real(token, sender, recipient, units, spender=spender, at=at)
-    words = f"{units} of {token}: {[rule.id for rule in check.failing]} {check.simulation}"
-    assert check.verdict is (Verdict.ALLOWED if sent.mined else Verdict.REFUSED), words
-    assert bool(check.failing) is not sent.mined, words
-    if sent.mined and sender != recipient:
-        fee = sum(one.amount.base_units for one in check.effects if one.id == "transfer_fee")
-        assert (sent.left, sent.moved) == (units, units - fee), words
-        assert bench.balance(token, recipient) == before + units - fee
-    return check
 
 
 # T-REX.
