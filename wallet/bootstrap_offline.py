@@ -22,7 +22,6 @@ from wallet.adapters.vault.vault_file import VaultFile
 from wallet.bootstrap_home import keyhost_command, producer
 from wallet.domain.errors import NotFound
 from wallet.domain.vault import KeyringMode
-from wallet.ports.signer import SignatureRecovery
 from wallet.ports.system import Clock
 from wallet.services.accounts import Accounts
 from wallet.services.air_gap import AirGapDoor
@@ -65,7 +64,6 @@ class OfflineWallet:
     tokens: PinnedTokens
     signing: Signing
     signer: OfflineSigner
-    recovery: SignatureRecovery
     settings: Settings
     doctor: OfflineDoctor
     door: AirGapDoor
@@ -100,8 +98,7 @@ def build_offline(config: OfflineConfig) -> OfflineWallet:
         contacts=Contacts(storage.accounts, events),
         tokens=PinnedTokens(storage.tokens, storage.networks, events),
         signing=signing,
-        signer=OfflineSigner(books, signing, clock, producer=producer()),
-        recovery=recovery,
+        signer=OfflineSigner(books, signing, recovery, clock, producer=producer()),
         settings=Settings(storage.settings),
         doctor=OfflineDoctor(machine, shares, header, door),
         door=door,

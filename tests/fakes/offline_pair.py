@@ -62,7 +62,9 @@ class OfflineComputer:
         self.host = SigningHost()
         signing = Signing(self.accounts, self.host, OpenDoor(), Secp256k1Recovery())
         books = Books(self.accounts, self.networks, self.tokens, self.journal)
-        self.signer = OfflineSigner(books, signing, self.clock, producer="test")
+        self.signer = OfflineSigner(
+            books, signing, Secp256k1Recovery(), self.clock, producer="test"
+        )
 
     async def sign(self, raw):
         return await self.signer.sign(raw, PASS)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from wallet.services.doctor import Doctor
     from wallet.services.governance import Governance
     from wallet.services.networks import Networks
+    from wallet.services.offline import Offline
+    from wallet.services.offline_signing import OfflineSigner
+    from wallet.services.pinned_tokens import PinnedTokens
     from wallet.services.portfolio import Portfolio
     from wallet.services.signing import Signing
     from wallet.services.tokens import Tokens
@@ -58,6 +61,10 @@ class Services(Protocol):
         """Configured networks."""
 
     @property
+    def offline(self) -> "Offline":
+        """Signatures by file."""
+
+    @property
     def portfolio(self) -> "Portfolio":
         """Holdings."""
 
@@ -79,6 +86,29 @@ class Services(Protocol):
 
     async def close(self) -> None:
         """Give up connections and files."""
+
+
+class Apart(Protocol):
+    """What works without any network, on the same home."""
+
+    @property
+    def accounts(self) -> "Accounts":
+        """Own and watched accounts."""
+
+    @property
+    def contacts(self) -> "Contacts":
+        """Address book."""
+
+    @property
+    def tokens(self) -> "PinnedTokens":
+        """Tokens told by hand."""
+
+    @property
+    def signer(self) -> "OfflineSigner":
+        """Opens and answers requests."""
+
+    async def close(self) -> None:
+        """Give up files."""
 
 
 class DemoWorld(Protocol):
@@ -148,6 +178,9 @@ class Roots(Protocol):
     def services(self, options: Options) -> Services:
         """The wallet of a home folder."""
 
+    def apart(self, options: Options) -> Apart:
+        """The same home without any way to a network."""
+
     async def start_demo(self, port: int) -> DemoWorld:
         """A demo network alone."""
 
@@ -179,6 +212,7 @@ class Context:
         self.roots = roots
         self.show = show
         self._services: Services | None = None
+        self._apart: Apart | None = None
 
     @property
     def services(self) -> Services:
@@ -187,10 +221,18 @@ class Context:
             self._services = self.roots.services(self.options)
         return self._services
 
+    @property
+    def apart(self) -> Apart:
+        """The home without any way to a network, opened on first use."""
+        if self._apart is None:
+            self._apart = self.roots.apart(self.options)
+        return self._apart
+
     async def close(self) -> None:
         """Close the wallet if it was opened."""
-        if self._services is not None:
-            await self._services.close()
+        for opened in (self._services, self._apart):
+            if opened is not None:
+                await opened.close()
 
     def name(self, address: "Address") -> str:
         """An own label, a contact, or the address itself."""
@@ -218,7 +260,12 @@ class Context:
         return SecretInput.terminal()
 
 
-def name_in(services: Services, address: "Address") -> str:
+def names_of(context: Context) -> "Callable[[Address], str]":
+    """Names of addresses on a home without a network."""
+    return lambda address: name_in(context.apart, address)
+
+
+def name_in(services: Services | Apart, address: "Address") -> str:
     """An own label, a contact, or the address itself."""
     for account in services.accounts.list():
         if account.address == address and account.label:

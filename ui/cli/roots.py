@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ui.cli.context import DemoWorld, OpenDemo, Services
+    from ui.cli.context import Apart, DemoWorld, OpenDemo, Services
     from ui.cli.parser import Options
 
 # Each import here costs more than a page of help takes to print.
@@ -49,6 +49,13 @@ class CompositionRoots:
 
         home = _made(home_of(options))
         return build(Config(home=home, keyring=options.keyring, network=options.network))
+
+    def apart(self, options: "Options") -> "Apart":
+        """The same home without any way to a network."""
+        from wallet.bootstrap_offline import OfflineConfig, build_offline
+
+        home = _made(home_of(options))
+        return build_offline(OfflineConfig(home, air_gapped=False, keyring=options.keyring))
 
     async def start_demo(self, port: int) -> "DemoWorld":
         """A demo network alone."""

@@ -16,7 +16,7 @@ from ui.text.formatting import Names, fill, plain_name
 # Later modules of a section win; imported on first use, so that starting stays cheap.
 SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "phrase": ("phrases", "doctor", "tour", "window", "vote_words"),
+        "phrase": ("phrases", "doctor", "tour", "window", "vote_words", "offline"),
         "error": (
             "errors",
             "input_errors",
@@ -27,7 +27,7 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "rule": ("rules", "vote_rules"),
         "remedy": ("remedies",),
-        "effect": ("effects",),
+        "effect": ("effects", "offline_cautions"),
         "token": ("token_words",),
     }
 )

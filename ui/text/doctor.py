@@ -48,4 +48,8 @@ TEMPLATES: Final[dict[str, str]] = {
     "doctor_node_ok": "The node {url} answers, newest block {head}.",
     "doctor_node_bad": "The node {url} does not answer as it should.",
     "remedy_node": "Check the address and your connection, then try scrip network test.",
+    "doctor_no_interface": "No network interface is up.",
+    "doctor_interface_up": "The network interface {name} is up.",
+    "doctor_interface_unclear": "Whether the network interface {name} is up cannot be told here.",
+    "remedy_interface": "Switch it off before the vault is opened.",
 }

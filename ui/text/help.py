@@ -119,6 +119,32 @@ TEMPLATES: Final[dict[str, str]] = {
     "file": "take the text from FILE",
     "signature": "0x and 130 hex digits",
     "keystore_out": "the new keystore file",
+    "offline": "sign on a computer without a network, by file",
+    "offline_export": "write an unsigned request with the evidence of its check",
+    "offline_inspect": "what a request or an answer says, and what its bytes say",
+    "offline_sign": "sign a request; opens no network",
+    "offline_submit": "verify an answer, ask the rules again, and send it",
+    "offline_file": "file of a request or an answer",
+    "offline_request": "file of the request",
+    "offline_answer": "file of the answer",
+    "offline_out": "the file to write",
+    "offline_expires": "sign it within this many hours (48)",
+    "max_fee_coin": "sign although the fee may be as high as this, in coin (0.25)",
+    "scrip_offline": (
+        "Signs transfers of security tokens on a computer without a network. Without a command "
+        "it opens its window."
+    ),
+    "epilog_offline": (
+        "An ADDRESS is 0x and 40 hex digits, a contact or the label of an own account. The vault "
+        "opens only while no network interface is up. “scrip-offline COMMAND --help” tells more."
+    ),
+    "interface_up_ok": "open the vault this once although a network interface is up",
+    "token_pin": "tell a token's contract, chain, symbol and decimals",
+    "token_pinned_list": "list the pinned tokens",
+    "token_pin_remove": "forget a pinned token",
+    "symbol": "the token's symbol",
+    "decimals": "how many decimals the token has",
+    "chain_id_here": "the chain id of the token's network",
 }
 
 

@@ -149,7 +149,7 @@ def kind_of(raw: bytes) -> str:
     Raises:
         BadInput: As :func:`read_request`.
     """
-    kind = decode(raw).get("kind")
+    kind = decode(raw, any_spelling=True).get("kind")
     return kind if isinstance(kind, str) else ""
 
 

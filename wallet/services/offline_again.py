@@ -55,7 +55,7 @@ def require_passable(now: Checked, accepted: Acceptances, tx_hash: TxHash) -> No
 
     Raises:
         Refusal: ``refused_after_signing`` (params ``check``), or what stands against a vote.
-        Undecided: ``undecided_after_signing``, ``disagreement``, ``acceptance_needed``.
+        Undecided: ``undecided_after_signing``, ``disagreement``, ``undecided``.
     """
     if now.verdict is Verdict.UNKNOWN:
         raise Undecided("undecided_after_signing", tx_hash=tx_hash, check=now)
@@ -70,4 +70,4 @@ def require_passable(now: Checked, accepted: Acceptances, tx_hash: TxHash) -> No
         raise Undecided("disagreement", check=now)
     missing = {effect.id for effect in now.effects if effect.id == "burn"} - accepted.warnings
     if missing:
-        raise Undecided("acceptance_needed", missing=tuple(sorted(missing)), check=now)
+        raise Undecided("undecided", why="acceptance", missing=tuple(sorted(missing)), check=now)

@@ -20,8 +20,10 @@ from wallet.domain.transfer import Reviewed
 from wallet.domain.vault import PassphraseSource
 from wallet.domain.word_code import word_code
 from wallet.ports.offline import SigningJournal
+from wallet.ports.signer import SignatureRecovery
 from wallet.ports.storage import AccountStore, NetworkStore, TokenStore
 from wallet.ports.system import Clock
+from wallet.services.offline_answers import Answer, read_answer
 from wallet.services.signing import Signing
 
 DECLINED: Final = "declined"
@@ -61,9 +63,18 @@ class Opened:
 class OfflineSigner:
     """Opens requests and answers them."""
 
-    def __init__(self, books: Books, signing: Signing, clock: Clock, *, producer: str) -> None:
+    def __init__(
+        self,
+        books: Books,
+        signing: Signing,
+        recovery: SignatureRecovery,
+        clock: Clock,
+        *,
+        producer: str,
+    ) -> None:
         self._books = books
         self._signing = signing
+        self._recovery = recovery
         self._clock = clock
         self._producer = producer
         self._fee_cap_wei = FEE_CAP_WEI
@@ -103,6 +114,14 @@ class OfflineSigner:
                 stops=(problem, *found.stops),
             )
             return replace(opened, raw=raw, examination=worse)
+
+    def answer(self, raw: bytes) -> Answer:
+        """Read an answer and compare it with its own bytes.
+
+        Raises:
+            BadInput: The file or the transaction in it is not what it must be.
+        """
+        return read_answer(raw, self._recovery)
 
     async def sign(self, raw: bytes, passphrase: PassphraseSource) -> bytes:
         """Check everything once more and sign; the file of the answer.

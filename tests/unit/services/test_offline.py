@@ -164,7 +164,7 @@ async def test_a_new_burn_needs_a_new_word():
     online, cold = pair()
     answer = await carried(online, cold)
     online.desk.more = {"effects": (Effect("burn"),)}
-    with pytest.raises(Undecided, match="acceptance_needed"):
+    with pytest.raises(Undecided, match="undecided"):
         await online.offline.submit(answer)
     assert online.chain.sent == []
 

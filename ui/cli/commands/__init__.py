@@ -26,6 +26,7 @@ MODULES: Final[dict[str, tuple[str, ...]]] = {
     "proposals": ("proposals",),
     "vote": ("vote", "delegate"),
     "message": ("message",),
+    "offline": ("offline",),
 }
 
 

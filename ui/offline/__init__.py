@@ -1,0 +1,1 @@
+"""Signing by file, as window and command line share it; no Qt."""
