@@ -16,6 +16,9 @@ Entry = tuple[str, str, str]
 
 # Found by name while the program runs, so that nobody sees the import beforehand.
 HIDDEN = ("coincurve._cffi_backend", "aiohttp")
+HIDDEN_OFFLINE = ("coincurve._cffi_backend",)
+# The offline program has no demo network, so it has no contracts.
+OFFLINE_FOLDERS = ("icons", "styles", "translations")
 # Named somewhere in a branch that never runs here. readline would bring a GPL library along.
 EXCLUDED = (
     "PySide6.QtNetwork",
@@ -104,7 +107,11 @@ SYSTEM_FOLDERS = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
 
 
 def modules(*packages: str) -> list[str]:
-    """Every module of our own; some are imported by a name that is put together."""
+    """Every module of our own; some are imported by a name that is put together.
+
+    Args:
+        packages: Folders of the checkout, such as ``ui/text``.
+    """
     found = []
     for package in packages:
         for path in sorted((ROOT / package).rglob("*.py")):

@@ -23,11 +23,18 @@ if TYPE_CHECKING:
 
 WORK = ROOT / "build" / "bundle"
 DIST = ROOT / "dist"
+OFFLINE = "scrip-offline"
 # Each recipe and what it starts from; a program that is not in this checkout is not built.
 PROGRAMS = {
     "scrip": ROOT / "ui" / "__main__.py",
-    "scrip-offline": ROOT / "ui" / "signer_app.py",
+    OFFLINE: ROOT / "ui" / "signer_app.py",
 }
+# Modules and files that must not be in the offline program, also unused.
+NETWORK_MODULES = frozenset(
+    {"_ssl", "aiohttp", "http.client", "requests", "ssl", "urllib.request", "web3", "xmlrpc.client"}
+)
+NETWORK_FILES = re.compile(r"QtNetwork|Qt6Network|libssl|/_ssl\.|/anvil$|^anvil$")
+MODULE = re.compile(r"^\s+'?([A-Za-z_][\w.]*)'?\s*$", re.MULTILINE)
 # Archives cannot hold an earlier date.
 WITHOUT_HISTORY = "315532800"
 ELF = b"\x7fELF"
@@ -48,6 +55,8 @@ def build_bundles() -> list[Path]:
             bundle = _pyinstaller(venv, name)
             _strip_python(bundle)
             _require_libraries(bundle)
+            if name == OFFLINE:
+                _require_no_network(venv, bundle)
             _try_out(bundle, name)
             say(f"{bundle.relative_to(ROOT)}: {size(bundle)}, {digest_of(bundle)}")
             made.append(bundle)
@@ -172,6 +181,23 @@ def _require_libraries(bundle: Path) -> None:
     }
     if missing:
         stop(f"The bundle lacks {', '.join(sorted(missing))}.")
+
+
+def _require_no_network(venv: Venv, bundle: Path) -> None:
+    """Make sure that the offline program does not hold what could reach a network."""
+    viewer = "PyInstaller.utils.cliutils.archive_viewer"
+    told = run_quietly(
+        [venv.python, "-m", viewer, "--list", "--recursive", "--brief", bundle / bundle.name],
+        cwd=WORK,
+        failed="What is in the offline program could not be read",
+    )
+    modules = set(MODULE.findall(told))
+    if "ui.signer_app" not in modules:
+        stop("The list of modules in the offline program was not understood.")
+    files = (path.relative_to(bundle).as_posix() for path in files_of(bundle))
+    found = sorted({*(modules & NETWORK_MODULES), *filter(NETWORK_FILES.search, files)})
+    if found:
+        stop(f"The offline program holds {', '.join(found)}.")
 
 
 def _is_program(path: Path) -> bool:

@@ -7,13 +7,14 @@ import re
 import shutil
 from pathlib import Path
 
-from setup_parts.bundling import DIST, WORK, bytes_of, files_of, size, source_date
+from setup_parts.bundling import DIST, OFFLINE, WORK, bytes_of, files_of, size, source_date
 from setup_parts.common import PACKAGING, ROOT, run_quietly, say, stop
 from setup_parts.system_parts import QT_LIBRARIES, WAYLAND_LIBRARIES, X11_LIBRARIES
 
 LINUX = PACKAGING / "linux"
 # Nobody's domain: a window, its desktop file and its description belong together by this name.
 APP_ID = "wallet.scrip.Scrip"
+APP_IDS = {"scrip": APP_ID, OFFLINE: "wallet.scrip.Offline"}
 TEMPLATE = LINUX / "deb" / "control.in"
 # What the bundled Python and the demo network's program link besides Qt's own wishes.
 BASE_PACKAGES = ("libgcc-s1", "libstdc++6")
@@ -29,7 +30,7 @@ def build_deb(bundles: list[Path]) -> Path:
     shutil.rmtree(tree, ignore_errors=True)
     for bundle in bundles:
         _install_program(bundle, tree)
-    _install_desktop_files(tree)
+    _install_desktop_files(tree, {bundle.name for bundle in bundles})
     _install_copyright(tree)
     architecture = _ask_system("dpkg", "--print-architecture")
     _write_control(tree, architecture)
@@ -69,16 +70,21 @@ def _install_program(bundle: Path, tree: Path) -> None:
     link.symlink_to(Path("..", "lib", bundle.name, bundle.name))
 
 
-def _install_desktop_files(tree: Path) -> None:
+def _install_desktop_files(tree: Path, programs: set[str]) -> None:
     share = tree / "usr" / "share"
+    for name in sorted(programs):
+        _copy_into(share / "applications", LINUX / f"{APP_IDS[name]}.desktop")
     places = {
-        LINUX / f"{APP_ID}.desktop": share / "applications",
         LINUX / f"{APP_ID}.metainfo.xml": share / "metainfo",
         ROOT / "resources" / "icons" / "scrip.svg": share / "icons/hicolor/scalable/apps",
     }
     for source, folder in places.items():
-        folder.mkdir(parents=True)
-        shutil.copyfile(source, folder / source.name)
+        _copy_into(folder, source)
+
+
+def _copy_into(folder: Path, source: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, folder / source.name)
 
 
 def _install_copyright(tree: Path) -> None:

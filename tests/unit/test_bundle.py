@@ -9,7 +9,7 @@ import pytest
 import bundle_parts
 import ui
 from setup_parts import bundling, debian, system_parts
-from setup_parts.common import Stop
+from setup_parts.common import Stop, Venv
 from ui.cli.commands import __file__ as commands_file
 from ui.desktop import app
 from ui.desktop.core import resources
@@ -124,6 +124,62 @@ def test_every_recipe_is_made_of_the_same_parts(system):
     assert ("Not built here" in recipe) == (system != "linux")
 
 
+def test_the_offline_recipe_names_only_parts_that_are_there():
+    recipe = (LINUX / "scrip-offline.spec").read_text("utf-8")
+    compile(recipe, "scrip-offline.spec", "exec")
+    names = set(re.findall(r"bundle_parts\.(\w+)", recipe))
+    assert {"EXCLUDED_OFFLINE", "HIDDEN_OFFLINE", "kept"} <= names
+    assert all(hasattr(bundle_parts, name) for name in names)
+    folders = {Path(source).parent.name for source, _ in bundle_parts.data_files("icons", "styles")}
+    assert folders == {"icons", "styles"}
+
+
+LISTING = """\
+Options in 'scrip-offline' (PKG/CArchive):
+Contents of 'PYZ.pyz' (PYZ):
+ ui.signer_app
+ wallet.domain.offline
+"""
+
+
+@pytest.fixture
+def offline_bundle(tmp_path, monkeypatch):
+    """A folder like the offline program, and what its archive is said to hold."""
+    monkeypatch.setattr(bundling, "run_quietly", lambda *_, **__: listing[0])
+    (tmp_path / "_internal").mkdir()
+    listing = [LISTING]
+    return tmp_path, listing
+
+
+def test_an_offline_program_without_network_parts_is_accepted(offline_bundle):
+    bundling._require_no_network(Venv(Path("env")), offline_bundle[0])
+
+
+@pytest.mark.parametrize("module", sorted(bundling.NETWORK_MODULES))
+def test_a_network_module_in_the_offline_program_stops_the_build(offline_bundle, module):
+    folder, listing = offline_bundle
+    listing[0] = f"{LISTING} {module}\n"
+    with pytest.raises(Stop, match=f"holds {module}"):
+        bundling._require_no_network(Venv(Path("env")), folder)
+
+
+@pytest.mark.parametrize(
+    "file", ["libQt6Network.so.6", "libssl.so.3", "anvil", "QtNetwork.abi3.so"]
+)
+def test_a_network_library_in_the_offline_program_stops_the_build(offline_bundle, file):
+    folder, _ = offline_bundle
+    (folder / "_internal" / file).touch()
+    with pytest.raises(Stop, match=file):
+        bundling._require_no_network(Venv(Path("env")), folder)
+
+
+def test_a_listing_that_is_not_understood_stops_the_build(offline_bundle):
+    folder, listing = offline_bundle
+    listing[0] = "something new"
+    with pytest.raises(Stop, match="not understood"):
+        bundling._require_no_network(Venv(Path("env")), folder)
+
+
 def test_both_locks_fit_into_one_environment():
     pins = [
         dict(re.findall(r"^(\S+)==([^ ;]+)", (ROOT / "packaging" / name).read_text(), re.MULTILINE))
@@ -174,9 +230,14 @@ def test_the_package_describes_itself():
     assert {"Package: scrip", "Version: 1", "Architecture: any"} <= set(text.splitlines())
 
 
+@pytest.mark.parametrize("program", bundling.PROGRAMS)
+def test_every_program_has_its_desktop_file(program):
+    desktop = (LINUX / f"{debian.APP_IDS[program]}.desktop").read_text("utf-8").splitlines()
+    assert {f"Exec={program}", "Icon=scrip", "Terminal=false", "Type=Application"} <= set(desktop)
+    assert (LINUX / f"{program}.spec").is_file()
+
+
 def test_the_desktop_knows_the_program_by_one_name():
-    desktop = (LINUX / f"{debian.APP_ID}.desktop").read_text("utf-8").splitlines()
-    assert {"Exec=scrip", "Icon=scrip", "Terminal=false", "Type=Application"} <= set(desktop)
     told = (LINUX / f"{debian.APP_ID}.metainfo.xml").read_text("utf-8")
     assert f"<id>{debian.APP_ID}</id>" in told
     assert f'<launchable type="desktop-id">{debian.APP_ID}.desktop</launchable>' in told
