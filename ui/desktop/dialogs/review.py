@@ -1,28 +1,20 @@
 """The review: what the bytes say, the passphrase, and the way to settled."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from ui.desktop.core.format import address_groups
+from ui.desktop.dialogs.facts import draw_facts
 from ui.desktop.dialogs.frame import Dialog
-from ui.desktop.dialogs.review_model import (
-    STEPS,
-    Party,
-    ReviewFacts,
-    ReviewModel,
-    ReviewView,
-    Stage,
-)
+from ui.desktop.dialogs.review_model import STEPS, ReviewModel, ReviewView, Stage
 from ui.desktop.widgets.address import CopyButton
 from ui.desktop.widgets.boxes import Fold, IconView, Line, Message, column, row
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import Field, line_edit
-from ui.desktop.widgets.labels import FigureLabel, Label, plain_tip
+from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scrolling import Scrolled, scroll_area
 from ui.text import sentence as words
 
-LABEL_WIDTH = 110
 _ORDER = {
     Stage.REVIEW: -1,
     Stage.SIGNING: 0,
@@ -95,7 +87,7 @@ class ReviewDialog(Dialog):
         """Draw the stage; the facts are drawn once, they never change."""
         if not self._drawn:
             self._drawn = True
-            self._fill(view.facts)
+            draw_facts(self._facts, view.facts)
         before = view.stage is Stage.REVIEW
         busy = view.is_busy
         self._field.setVisible(before)
@@ -148,41 +140,6 @@ class ReviewDialog(Dialog):
     def _see_activity(self) -> None:
         self.activity_wanted.emit()
         self.reject()
-
-    def _fill(self, facts: ReviewFacts) -> None:
-        if facts.amount is not None:
-            line = row(gap=8)
-            amount = FigureLabel(facts.amount, "big")
-            amount.setObjectName("reviewAmount")
-            line.addWidget(amount)
-            line.addWidget(Label(facts.amount.unit, "section", "quiet"))
-            line.addStretch(1)
-            self._facts.addLayout(line)
-        self._facts.addWidget(Line())
-        self._facts.addLayout(_party(words("window.review.from"), facts.sender, "reviewFrom"))
-        if facts.recipient is not None:
-            self._facts.addLayout(_party(words("window.review.to"), facts.recipient, "reviewTo"))
-        if facts.token is not None:
-            token = Party(facts.token, facts.token_name or None)
-            self._facts.addLayout(_party(words("window.review.token"), token, "reviewToken"))
-        self._facts.addWidget(Line())
-        self._facts.addLayout(_plain(words("window.review.network"), facts.network))
-        fee = words(
-            "window.review.fee_line", likely=facts.fee_likely.text, most=facts.fee_most.text
-        )
-        fee_line = _plain(words("window.review.fee"), fee)
-        self._facts.addLayout(fee_line)
-        self._facts.addLayout(_plain(words("window.review.code"), facts.code, "wordCode"))
-        fold = Fold(words("window.review.bytes"), "reviewDetails")
-        for label, text in (
-            ("window.review.call", facts.call),
-            ("window.review.digest", facts.digest),
-            ("window.review.nonce", str(facts.nonce)),
-            ("window.review.gas", f"{facts.gas:,}"),
-            ("window.review.fee_exact", f"{facts.fee_most.full} {facts.fee_most.unit}"),
-        ):
-            fold.body.addLayout(_plain(words(label), text, mono=True))
-        self._facts.addWidget(fold)
 
 
 class Progress(QWidget):
@@ -244,33 +201,3 @@ def _step_look(at: int, reached: int, *, failed: bool) -> tuple[str, str]:
 def _hash_groups(text: str) -> str:
     body = text[2:]
     return "0x" + " ".join(body[at : at + 8] for at in range(0, len(body), 8)) if text else ""
-
-
-def _label(text: str) -> Label:
-    label = Label(text, "label")
-    label.setFixedWidth(LABEL_WIDTH)
-    return label
-
-
-def _party(label: str, party: Party, name: str) -> QHBoxLayout:
-    line = row(gap=12)
-    line.addWidget(_label(label), 0, Qt.AlignmentFlag.AlignTop)
-    lines: QVBoxLayout = column(gap=0)
-    known = Label(party.name or words("window.nameless"), "strong", "" if party.name else "warn")
-    address = Label(address_groups(party.address), "mono", wrap=True).selectable()
-    address.setObjectName(name)
-    lines.addWidget(known)
-    lines.addWidget(address)
-    line.addLayout(lines, 1)
-    return line
-
-
-def _plain(label: str, text: str, name: str = "", *, mono: bool = False) -> QHBoxLayout:
-    line = row(gap=12)
-    line.addWidget(_label(label), 0, Qt.AlignmentFlag.AlignTop)
-    said = Label(text, "mono" if mono else "body", wrap=True).selectable()
-    if name:
-        said.setObjectName(name)
-    plain_tip(said, "")
-    line.addWidget(said, 1)
-    return line

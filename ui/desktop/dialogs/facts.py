@@ -1,0 +1,89 @@
+"""What reviewed bytes say, drawn line by line."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from ui.desktop.core.format import address_groups
+from ui.desktop.dialogs.review_model import Party, ReviewFacts
+from ui.desktop.widgets.boxes import Fold, Line, column, row
+from ui.desktop.widgets.labels import FigureLabel, Label, plain_tip
+from ui.text import sentence as words
+
+LABEL_WIDTH = 110
+
+
+def draw_facts(into: QVBoxLayout, facts: ReviewFacts, *, word_code: bool = True) -> None:
+    """Draw what the bytes say.
+
+    Args:
+        into: Empty layout for the lines.
+        facts: What was read back from the bytes.
+        word_code: With the transaction's own word code; a file has another one.
+    """
+    if facts.amount is not None:
+        line = row(gap=8)
+        amount = FigureLabel(facts.amount, "big")
+        amount.setObjectName("reviewAmount")
+        line.addWidget(amount)
+        line.addWidget(Label(facts.amount.unit, "section", "quiet"))
+        line.addStretch(1)
+        into.addLayout(line)
+    into.addWidget(Line())
+    into.addLayout(party_line(words("window.review.from"), facts.sender, "reviewFrom"))
+    if facts.recipient is not None:
+        into.addLayout(party_line(words("window.review.to"), facts.recipient, "reviewTo"))
+    if facts.token is not None:
+        token = Party(facts.token, facts.token_name or None)
+        into.addLayout(party_line(words("window.review.token"), token, "reviewToken"))
+    into.addWidget(Line())
+    into.addLayout(plain_line(words("window.review.network"), facts.network))
+    fee = words("window.review.fee_line", likely=facts.fee_likely.text, most=facts.fee_most.text)
+    into.addLayout(plain_line(words("window.review.fee"), fee))
+    if word_code:
+        into.addLayout(plain_line(words("window.review.code"), facts.code, "wordCode"))
+    into.addWidget(_bytes(facts))
+
+
+def _bytes(facts: ReviewFacts) -> Fold:
+    fold = Fold(words("window.review.bytes"), "reviewDetails")
+    for label, text in (
+        ("window.review.call", facts.call),
+        ("window.review.digest", facts.digest),
+        ("window.review.nonce", str(facts.nonce)),
+        ("window.review.gas", f"{facts.gas:,}"),
+        ("window.review.fee_exact", f"{facts.fee_most.full} {facts.fee_most.unit}"),
+    ):
+        fold.body.addLayout(plain_line(words(label), text, mono=True))
+    return fold
+
+
+def party_line(label: str, party: Party, name: str) -> QHBoxLayout:
+    """A name and, beneath, the address in full."""
+    line = row(gap=12)
+    line.addWidget(_label(label), 0, Qt.AlignmentFlag.AlignTop)
+    lines: QVBoxLayout = column(gap=0)
+    known = Label(party.name or words("window.nameless"), "strong", "" if party.name else "warn")
+    address = Label(address_groups(party.address), "mono", wrap=True).selectable()
+    address.setObjectName(name)
+    lines.addWidget(known)
+    lines.addWidget(address)
+    line.addLayout(lines, 1)
+    return line
+
+
+def plain_line(label: str, text: str, name: str = "", *, mono: bool = False) -> QHBoxLayout:
+    """What it is, and what is said of it."""
+    line = row(gap=12)
+    line.addWidget(_label(label), 0, Qt.AlignmentFlag.AlignTop)
+    said = Label(text, "mono" if mono else "body", wrap=True).selectable()
+    if name:
+        said.setObjectName(name)
+    plain_tip(said, "")
+    line.addWidget(said, 1)
+    return line
+
+
+def _label(text: str) -> Label:
+    label = Label(text, "label")
+    label.setFixedWidth(LABEL_WIDTH)
+    return label
