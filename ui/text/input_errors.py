@@ -15,6 +15,9 @@ TEMPLATES: Final[dict[str, str]] = {
     "name_malformed": "A short name of printable characters that is no address is expected.",
     "name_taken": "The name “{name}” is taken; choose another one.",
     "name_ambiguous": "“{name}” is the name of several addresses; enter the address itself.",
+    "domain_name_unsupported": (
+        "Names such as “{name}” are not looked up; enter the address itself, or a contact."
+    ),
     "name_unknown": "There is no contact and no account named “{name}”.",
     "label_malformed": "A label of printable characters that is no address is expected.",
     # Amounts and times.

@@ -1,5 +1,6 @@
 """Accounts: made, taken in, watched, named, and found by what people type."""
 
+import re
 from dataclasses import dataclass, replace
 
 from wallet.domain.account import Account, AccountKind
@@ -22,6 +23,7 @@ from wallet.services.vault_access import VaultDoor, key_of, signing_account
 
 DEFAULT_WORDS = 24
 _DEFAULT_LABEL = "Account"
+_DOMAIN_NAME = re.compile(r"\S+\.[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,8 @@ class Accounts:
         """An address from what somebody typed: hex, a contact, or a label of ours.
 
         Raises:
-            BadInput: ``address_malformed``, ``address_checksum``, ``name_ambiguous``.
+            BadInput: ``address_malformed``, ``address_checksum``, ``name_ambiguous``,
+                ``domain_name_unsupported``.
             NotFound: ``name_unknown``.
         """
         wanted = clean(text, NAME_LIMIT)
@@ -207,6 +210,9 @@ class Accounts:
         named += [(one.label, one.address) for one in self._store.accounts()]
         found = {address for name, address in named if name == wanted}
         found = found or {at for name, at in named if name.casefold() == wanted.casefold()}
+        if not found and _DOMAIN_NAME.fullmatch(wanted):
+            # Names of the name service are not looked up: a node could answer anything.
+            raise BadInput("domain_name_unsupported", name=wanted)
         if not wanted or not found:
             raise NotFound("name_unknown", name=wanted)
         if len(found) > 1:

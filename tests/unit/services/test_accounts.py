@@ -119,6 +119,8 @@ async def test_names_find_addresses(world):
         world.accounts.resolve("Nobody")
     with pytest.raises(NotFound, match="name_unknown"):
         world.accounts.resolve("")
+    with pytest.raises(BadInput, match="domain_name_unsupported"):
+        world.accounts.resolve("anna.keller.eth")
     with pytest.raises(BadInput, match="address_malformed"):
         world.accounts.resolve("0x12")
     with pytest.raises(BadInput, match="address_checksum"):
