@@ -23,6 +23,7 @@ from wallet.domain.ids import Address
 from wallet.ports.chain import ChainReader
 from wallet.standards.shared.ask import Answer, ask
 from wallet.standards.shared.face1404 import read_named_codes
+from wallet.standards.shared.powers import OWNER
 from wallet.standards.shared.probes import raw_answer, status
 from wallet.standards.shared.reverts import Cause
 
@@ -31,6 +32,7 @@ NUMBERED_LISTS = "numbered_lists"
 LIST_OF = Function.parse("addressWhitelists(address)(uint8)")
 LISTS_ALLOW = Function.parse("checkWhitelistAllowed(address,address)(bool)")
 BLACKLISTED = Function.parse("addressBlacklists(address)(bool)")
+IS_OWNER = Function.parse("isOwner(address)(bool)")
 SEND_ALLOWED = Function.parse("sendAllowed(address)(bool)")
 RECEIVE_ALLOWED = Function.parse("receiveAllowed(address)(bool)")
 
@@ -95,27 +97,31 @@ async def _list_rules(
     token, parties = intent.token, (intent.sender, intent.recipient)
     if NUMBERED_LISTS not in token.capabilities:
         return await _direction_rules(reader, intent)
-    sender, recipient, together = await gather(
+    sender, recipient, together, exempt = await gather(
         ask(reader, token.address, LIST_OF, parties[0]),
         ask(reader, token.address, LIST_OF, parties[1]),
         ask(reader, token.address, LISTS_ALLOW, *parties),
+        _is_owner(reader, token.address, intent.sender),
     )
     on_list = None if sender.number is None else sender.number != 0
     # Both on a list is not enough: the sender's list has to be allowed to send to the other.
-    reached = (
-        together.flag
-        if on_list is not False
-        else (None if recipient.number is None else recipient.number != 0)
-    )
+    reached = together.flag
+    if on_list is False and recipient.number is not None:
+        reached = recipient.number != 0
     raw = f"list {sender.number} to list {recipient.number}"
     rows = (
         _listing(Subject.SENDER, intent.sender, raw, passed=on_list),
         _listing(Subject.RECIPIENT, intent.recipient, raw, passed=reached),
     )
-    if code.number == 0 and any(row.failed for row in rows):
-        # The owner's own transfers, and tokens whose lists are switched off.
+    if any(row.failed for row in rows) and (exempt or together.flag or code.number == 0):
+        # The owner's own transfers, and lists that are switched off.
         return tuple(_unused(row) for row in rows)
     return rows
+
+
+async def _is_owner(reader: ChainReader, token: Address, account: Address) -> bool:
+    one, several = await gather(ask(reader, token, OWNER), ask(reader, token, IS_OWNER, account))
+    return one.address == account or several.flag is True
 
 
 async def _direction_rules(reader: ChainReader, intent: TransferIntent) -> tuple[Rule, ...]:
