@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from wallet.domain.action import ActionCheck
 from wallet.domain.compliance import TransferIntent
-from wallet.domain.errors import BadInput, NotFound, ProgramFault, Refusal
+from wallet.domain.errors import BadInput, NotFound, ProgramFault, Refusal, WalletError
 from wallet.domain.ids import Address
 from wallet.domain.offline import (
     LIFETIME_S,
@@ -33,7 +33,7 @@ from wallet.services.chain_source import ChainSource, chain_of, network_of
 from wallet.services.offline_again import RuleChange, all_accepted, changes, require_passable
 from wallet.services.offline_answers import Answer, read_answer
 from wallet.services.offline_claims import about_of, check_of, claims_of, evidence_of
-from wallet.services.offline_intents import Intent, Intents, intent_of
+from wallet.services.offline_intents import Intents, intent_of
 from wallet.services.transfers import Checked, Recheck, RecheckAction, Transfers
 from wallet.services.vault_access import NewIds
 
@@ -77,6 +77,19 @@ class Returned:
     pending: PendingRequest
     request: OfflineRequest
     answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the rules say now of what was signed, before anything is sent.
+
+    Attributes:
+        problem: Why it would not be sent as it is, ``None`` if it would.
+    """
+
+    check: Checked
+    changes: tuple[RuleChange, ...]
+    problem: WalletError | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +218,28 @@ class Offline:
             raise BadInput("offline_answer_differs", fields=answer.mismatches)
         return Returned(pending, request, answer)
 
+    async def look_ahead(self, returned: Returned, accepted: Acceptances | None = None) -> Outlook:
+        """Ask the rules again about what came back signed; sends and stores nothing.
+
+        Raises:
+            BadInput: ``offline_other_network``.
+            Refusal: ``offline_declined``, ``offline_nonce_used``.
+            ChainProblem: The network cannot be read.
+        """
+        signed, request = returned.answer.signed, returned.request
+        if signed is None:
+            raise Refusal("offline_declined", reason=returned.answer.response.reason)
+        self._require_network(signed.unsigned)
+        await self._require_nonce(signed, request.account)
+        now = await self._asked_again(returned)
+        problem = None
+        try:
+            together = all_accepted(request, accepted or Acceptances())
+            require_passable(now, together, signed.hash)
+        except WalletError as found:
+            problem = found
+        return Outlook(now, changes(request, now.rules), problem)
+
     async def submit(self, raw: bytes, accepted: Acceptances | None = None) -> Submission:
         """Verify an answer, ask the rules again, and send the signed bytes.
 
@@ -237,29 +272,31 @@ class Offline:
         self, returned: Returned, signed: SignedTransaction, accepted: Acceptances
     ) -> Submission:
         request, transaction = returned.request, signed.unsigned
-        current = self._networks.current()
-        if current.chain_id != transaction.chain_id:
-            raise BadInput("offline_other_network", chain_id=transaction.chain_id)
+        self._require_network(transaction)
         sent = self._desk.outbox.entry(signed.hash)
         if sent is not None and sent.state is not OutboxState.SIGNED:
             read = review(transaction, request.account, None)
             return Submission(sent, Reviewed(read, request.claims.fee, None), ())
         await self._require_nonce(signed, request.account)
-        call = returned.answer.call
-        if call is None:
-            raise ProgramFault("unknown_call", kind="none")
-        intent = await self._intents.find(call, request.account)
-        now = await self._ask_again(intent)
+        now = await self._asked_again(returned)
         together = all_accepted(request, accepted)
         require_passable(now, together, signed.hash)
         reviewed = _reviewed(request, transaction, now, together)
         entry = await self._transfers.submit(Signed(reviewed, signed, request.account))
         return Submission(entry, reviewed, changes(request, now.rules))
 
-    async def _ask_again(self, intent: Intent) -> Checked:
+    async def _asked_again(self, returned: Returned) -> Checked:
+        call = returned.answer.call
+        if call is None:
+            raise ProgramFault("unknown_call", kind="none")
+        intent = await self._intents.find(call, returned.request.account)
         if isinstance(intent, TransferIntent):
             return await self._desk.recheck(intent)
         return await self._desk.recheck_action(intent)
+
+    def _require_network(self, transaction: UnsignedTransaction) -> None:
+        if self._networks.current().chain_id != transaction.chain_id:
+            raise BadInput("offline_other_network", chain_id=transaction.chain_id)
 
     async def _require_nonce(self, signed: SignedTransaction, account: Address) -> None:
         chain = chain_of(self._networks, signed.unsigned.chain_id)
