@@ -24,13 +24,19 @@ SMALLEST = QSize(1_024, 640)
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One row of the table of pages; ``lower`` starts the second group of the rail."""
+    """One row of the table of pages.
+
+    Attributes:
+        lower: Starts the second group of the rail.
+        aside: Opened from another page; not in the rail.
+    """
 
     key: str
     title: str
     icon: str
     make: Callable[[], Page]
     lower: bool = False
+    aside: bool = False
 
 
 class Waiting(Page):
@@ -70,6 +76,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._titles: dict[str, str] = {}
         self._back: list[str] = []
+        self._listed: list[str] = []
         self.page_key = ""
         self._lay_out()
         self._keys()
@@ -115,16 +122,17 @@ class MainWindow(QMainWindow):
         """Take these pages instead of the ones there are; open none."""
         self.drop_pages()
         self.rail.setVisible(in_rail)
-        for number, entry in enumerate(entries, 1):
+        for entry in entries:
             page = entry.make()
             self._pages[entry.key] = page
             self._titles[entry.key] = entry.title
             self._stack.addWidget(page)
-            if in_rail:
-                lower = entry.lower and not any(e.lower for e in entries[: number - 1])
-                if lower:
-                    self.rail.add_line()
-                self.rail.add(entry.key, entry.title, entry.icon, f"Ctrl+{number}")
+        listed = [entry for entry in entries if in_rail and not entry.aside]
+        self._listed = [entry.key for entry in listed]
+        for number, entry in enumerate(listed, 1):
+            if entry.lower and not any(e.lower for e in listed[: number - 1]):
+                self.rail.add_line()
+            self.rail.add(entry.key, entry.title, entry.icon, f"Ctrl+{number}")
         self.rail.fold(folded=self.width() < FOLD_BELOW)
 
     def drop_pages(self) -> None:
@@ -139,6 +147,7 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._titles.clear()
+        self._listed = []
 
     def open_page(self, key: str, message: object = None) -> None:
         """Show a page."""
@@ -191,9 +200,8 @@ class MainWindow(QMainWindow):
         self.open_page(key)
 
     def _open_nth(self, number: int) -> None:
-        keys = list(self._pages)
-        if number <= len(keys) and self.rail.isVisible():
-            self.open_page(keys[number - 1])
+        if number <= len(self._listed) and self.rail.isVisible():
+            self.open_page(self._listed[number - 1])
 
     def _search(self) -> None:
         page = self._pages.get(self.page_key)

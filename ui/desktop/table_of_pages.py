@@ -9,6 +9,7 @@ from ui.desktop.pages.activity.page import ActivityPage
 from ui.desktop.pages.portfolio.page import PortfolioPage
 from ui.desktop.pages.receive.page import ReceivePage
 from ui.desktop.pages.settings.page import SettingsPage
+from ui.desktop.pages.token.page import TokenPage
 from ui.desktop.pages.transfer.page import TransferPage
 from ui.desktop.widgets.empty import EmptyState
 from ui.desktop.widgets.page import Page
@@ -25,17 +26,26 @@ _PAGES: tuple[tuple[str, Callable[[Context], Page], bool], ...] = (
     ("accounts", AccountsPage, True),
     ("settings", SettingsPage, True),
 )
+# Opened from other pages.
+_ASIDE: tuple[tuple[str, Callable[[Context], Page]], ...] = (("token", TokenPage),)
 
 
 def pages(context: Callable[[], Context]) -> tuple[PageEntry, ...]:
     """All pages; each gets a context of its own."""
-    return tuple(_entry(key, make, context, lower=lower) for key, make, lower in _PAGES)
+    listed = (_entry(key, make, context, lower=lower) for key, make, lower in _PAGES)
+    aside = (_entry(key, make, context, aside=True) for key, make in _ASIDE)
+    return (*listed, *aside)
 
 
 def _entry(
-    key: str, make: Callable[[Context], Page], context: Callable[[], Context], *, lower: bool
+    key: str,
+    make: Callable[[Context], Page],
+    context: Callable[[], Context],
+    *,
+    lower: bool = False,
+    aside: bool = False,
 ) -> PageEntry:
-    return PageEntry(key, words(f"window.page.{key}"), key, lambda: make(context()), lower)
+    return PageEntry(key, words(f"window.page.{key}"), key, lambda: make(context()), lower, aside)
 
 
 def welcome_page(context: Context, begun: Callable[[], None]) -> PageEntry:

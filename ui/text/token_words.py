@@ -3,7 +3,7 @@
 from typing import Final
 
 TEMPLATES: Final[dict[str, str]] = {
-    "power.owner": "Own the contract",
+    "power.owner": "Act as the owner of the contract",
     "power.pause": "Stop all transfers and open them again",
     "power.upgrade": "Replace the whole program of the token",
     "power.freeze": "Freeze a holder, wholly or in part",

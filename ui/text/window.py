@@ -4,6 +4,7 @@ from typing import Final
 
 from ui.text.window_accounts import TEMPLATES as ACCOUNTS
 from ui.text.window_receive import TEMPLATES as RECEIVE
+from ui.text.window_token import TEMPLATES as TOKEN
 from ui.text.window_transfer import TEMPLATES as TRANSFER
 
 _FRAME: Final[dict[str, str]] = {
@@ -72,6 +73,7 @@ _FRAME: Final[dict[str, str]] = {
     # Time
     "window.months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     "window.date": "{day} {month} {year}",
+    "window.date_never": "the end of time",
     "window.ago.now": "just now",
     "window.ago.seconds": "{count} s ago",
     "window.ago.minutes": "{count} min ago",
@@ -93,6 +95,8 @@ _FRAME: Final[dict[str, str]] = {
     "window.portfolio.add_token": "Add a token",
     "window.portfolio.send": "Send",
     "window.portfolio.send_named": "Send {name}",
+    "window.portfolio.details": "Details",
+    "window.portfolio.details_named": "Details of {name}",
     "window.portfolio.coins": "Coin for network fees",
     "window.portfolio.empty_title": "Your tokens will be here",
     "window.portfolio.empty_text": (
@@ -210,4 +214,4 @@ _FRAME: Final[dict[str, str]] = {
     "window.check.warn": "look at this",
     "window.check.fail": "does not work",
 }
-TEMPLATES: Final[dict[str, str]] = {**_FRAME, **TRANSFER, **ACCOUNTS, **RECEIVE}
+TEMPLATES: Final[dict[str, str]] = {**_FRAME, **TRANSFER, **ACCOUNTS, **RECEIVE, **TOKEN}

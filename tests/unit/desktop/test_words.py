@@ -16,6 +16,7 @@ from ui.text.window_accounts import TEMPLATES as ACCOUNTS
 from ui.text.window_transfer import TEMPLATES as TRANSFER
 from wallet.domain.account import AccountKind
 from wallet.domain.compliance import Agreement, RuleStatus, Verdict
+from wallet.domain.identity import ClaimStatus
 from wallet.domain.transfer import OutboxState
 from wallet.services.doctor import Health
 
@@ -75,6 +76,9 @@ COMPOSED = [
     *made_of("window.part.{}", ("free", "locked", "frozen")),
     *made_of("window.portfolio.plain_{}", ("one", "many")),
     *made_of("window.portfolio.answer_{}", ("one", "many")),
+    *made_of("window.token.{}", ("yes", "no", "unknown")),
+    *made_of("window.token.part.{}", ("free", "locked", "frozen")),
+    *made_of("window.token.claim.{}", ClaimStatus),
     *made_of("window.receive.word.{}", ("yes", "no", "depends", "unknown")),
     *made_of("window.transfer.why_not.{}", ("refused", "unknown", "zero", "disagreement", "burn")),
 ]

@@ -17,6 +17,8 @@ MOST_PLACES = 8
 # Above this, a contract's decimals are nonsense: show what it counts, marked as such.
 SANE_DECIMALS = 36
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+# Year 9999: contracts write a huge number for "never", which no calendar holds.
+_FAR_FUTURE = 253_370_764_800
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def moment(timestamp: int, *, now: int | None = None, zone: tzinfo | None = None
         now: Unix seconds to be relative to; ``None`` always shows the date.
         zone: The reader's zone; ``None`` is the system's.
     """
+    if timestamp >= _FAR_FUTURE:
+        return Moment(words("window.date_never"), words("window.date_never"))
     local = datetime.fromtimestamp(timestamp, UTC).astimezone(zone)
     full = f"{day(timestamp, zone=zone)} {local:%H:%M:%S %Z}"
     since = None if now is None else now - timestamp
@@ -104,7 +108,9 @@ def moment(timestamp: int, *, now: int | None = None, zone: tzinfo | None = None
 
 
 def day(timestamp: int, *, zone: tzinfo | None = None) -> str:
-    """The local date: ``1 Mar 2027``."""
+    """The local date: ``1 Mar 2027``; words for what no calendar holds."""
+    if timestamp >= _FAR_FUTURE:
+        return words("window.date_never")
     local = datetime.fromtimestamp(timestamp, UTC).astimezone(zone)
     month = words("window.months").split()[local.month - 1]
     return words("window.date", day=local.day, month=month, year=local.year)

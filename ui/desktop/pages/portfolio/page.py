@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.desktop.context import Context
@@ -20,22 +20,25 @@ from ui.desktop.widgets.boxes import Card, Line, Message, Pill, Skeleton, clear,
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.empty import EmptyState
 from ui.desktop.widgets.holding_bar import HoldingBar, Swatch
-from ui.desktop.widgets.labels import ElidedLabel, FigureLabel, Label, plain_tip
+from ui.desktop.widgets.labels import ElidedLabel, FigureLabel, Label, plain_tip, set_property
 from ui.desktop.widgets.page import Page
 from ui.text import sentence as words
 
 
 class HoldingCard(QFrame):
-    """One holding: name, figure, bar, parts. Opens the transfer by double-click or Enter."""
+    """One holding: name, figure, bar, parts. A click or Enter opens the page about it."""
 
     wanted = Signal()
+    opened = Signal()
 
     def __init__(self, holding: HoldingRow, *, can_send: bool) -> None:
         super().__init__()
         self.setProperty("card", "true")
         self.setObjectName(f"holding_{holding.token}_{holding.account}")
+        self.setProperty("press", "true")
         self.setAccessibleName(holding.spoken)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         layout = column(gap=8, margins=(20, 14, 20, 14))
         layout.addLayout(_head(holding))
         if holding.parts is None or holding.parts.total:
@@ -49,6 +52,13 @@ class HoldingCard(QFrame):
         for part in holding.legend:
             line.addWidget(_legend(part.part, part.text, part.full))
         line.addStretch(1)
+        about = Button(
+            words("window.portfolio.details"),
+            f"details_{holding.token}_{holding.account}",
+            kind="link",
+            described=words("window.portfolio.details_named", name=holding.title),
+        )
+        line.addWidget(about.on_click(self.opened.emit))
         if can_send and holding.parts is not None and holding.parts.total:
             said = words("window.portfolio.send_named", name=holding.title)
             name = f"send_{holding.token}_{holding.account}"
@@ -57,16 +67,27 @@ class HoldingCard(QFrame):
         foot.addLayout(line)
         return foot
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802, ARG002
-        """The same as its button."""
-        self.wanted.emit()
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Pressed."""
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter is the same as its button."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.wanted.emit()
+        """Enter and space press it."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.opened.emit()
             return
         super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        """Under the mouse."""
+        super().enterEvent(event)
+        set_property(self, "hover", "true")
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """No longer under the mouse."""
+        super().leaveEvent(event)
+        set_property(self, "hover", "false")
 
 
 def _head(holding: HoldingRow) -> "QVBoxLayout":
@@ -190,6 +211,7 @@ class PortfolioPage(Page):
         for holding in view.rows:
             card = HoldingCard(holding, can_send=holding.account in signing)
             card.wanted.connect(self._opens("transfer", (holding.token, holding.account)))
+            card.opened.connect(self._opens("token", (holding.token, holding.account)))
             self._list.addWidget(card)
         if view.coins:
             self._list.addSpacing(4)

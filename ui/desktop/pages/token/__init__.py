@@ -1,0 +1,1 @@
+"""Token: one holding whole, and everything its contract says."""
