@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from tests.cli.conftest import FakeRoots, services_of
-from ui.cli.commands import MODULES, add_commands
+from ui.cli.commands import MODULES
+from ui.cli.main import SCRIP
 from ui.cli.parser import build_parser, options_of
 
 BEFORE_AND_AFTER = [
@@ -23,7 +24,7 @@ BEFORE_AND_AFTER = [
 
 
 def options(*words):
-    return options_of(build_parser(add_commands, words).parse_args(words))
+    return options_of(build_parser(SCRIP, words).parse_args(words))
 
 
 @pytest.mark.parametrize("option", BEFORE_AND_AFTER, ids=lambda option: option[0])
@@ -95,9 +96,9 @@ def test_help_is_an_answer(run, ask):
 
 def test_an_option_can_stand_for_a_word():
     words = ["message", "sign", "--file", "letter.txt"]
-    assert build_parser(add_commands, words).parse_args(words).file.name == "letter.txt"
+    assert build_parser(SCRIP, words).parse_args(words).file.name == "letter.txt"
     words = ["send", "--native", "bob", "1"]
-    args = build_parser(add_commands, words).parse_args(words)
+    args = build_parser(SCRIP, words).parse_args(words)
     assert (args.to, args.amount, args.native) == ("bob", "1", True)
 
 

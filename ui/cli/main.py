@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ui.cli.commands import add_commands
 from ui.cli.outcome import FAULT, Outcome
-from ui.cli.parser import HelpRequested, Options, build_parser, options_of
+from ui.cli.parser import HelpRequested, Options, Program, build_parser, options_of
 from ui.cli.roots import CompositionRoots
 
 if TYPE_CHECKING:
@@ -25,12 +25,16 @@ _LAST_WORDS = "Something inside Scrip went wrong; nothing more was done."
 Run = Callable[["Context", Namespace], Coroutine[Any, Any, Outcome]]
 
 
-def main(argv: Sequence[str], roots: "Roots | None" = None) -> int:
+SCRIP = Program("scrip", add_commands)
+
+
+def main(argv: Sequence[str], roots: "Roots | None" = None, program: Program = SCRIP) -> int:
     """Carry out one command line; everything that can go wrong becomes an exit code.
 
     Args:
         argv: The words after the program's name.
         roots: What opens the wallet; the real one if left out.
+        program: Which commands there are.
     """
     wants_json = "--json" in _before_separator(argv)
     output = sys.stdout
@@ -41,7 +45,7 @@ def main(argv: Sequence[str], roots: "Roots | None" = None) -> int:
     # Whatever a library prints goes to standard error: standard output has one document.
     with redirect_stdout(sys.stderr):
         try:
-            result = _carry_out(argv, roots or CompositionRoots(), show)
+            result = _carry_out(program, argv, roots or CompositionRoots(), show)
         except HelpRequested as help_text:
             result = Outcome({"help": str(help_text)}, (str(help_text).rstrip(),))
         except KeyboardInterrupt:
@@ -51,9 +55,11 @@ def main(argv: Sequence[str], roots: "Roots | None" = None) -> int:
     return _answer(result, wants_json=wants_json)
 
 
-def _carry_out(argv: Sequence[str], roots: "Roots", show: Callable[[str], None]) -> Outcome:
+def _carry_out(
+    program: Program, argv: Sequence[str], roots: "Roots", show: Callable[[str], None]
+) -> Outcome:
     try:
-        args = build_parser(add_commands, argv).parse_args(list(argv))
+        args = build_parser(program, argv).parse_args(list(argv))
         options = options_of(args)
         if args.command is None:
             return Outcome(None, (), roots.open_window(options, demo=False))

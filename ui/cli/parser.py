@@ -39,6 +39,7 @@ class Options:
         home: Folder given, ``None`` for SCRIP_HOME or the platform's own.
         yes: Whether the terminal's question before signing is answered already.
         accepted_warnings: Ids of warnings and effects accepted explicitly.
+        interface_up_ok: Whether the air-gapped vault may open beside a network interface.
     """
 
     home: Path | None = None
@@ -49,6 +50,7 @@ class Options:
     yes: bool = False
     accept_disagreement: bool = False
     accepted_warnings: frozenset[str] = frozenset()
+    interface_up_ok: bool = False
 
 
 class Parser(argparse.ArgumentParser):
@@ -134,16 +136,37 @@ class Group:
         return self._actions.add_parser(name, help=words, description=words, parents=[self._common])
 
 
-def build_parser(add: Callable[[Group, Sequence[str]], None], argv: Sequence[str]) -> Parser:
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One of the programs that share this command line.
+
+    Attributes:
+        add: Adds the commands.
+        about: Code of what it is for.
+        epilog: Code of the words under its help.
+        has_air_gap: Whether its vault looks at the network interfaces first.
+    """
+
+    name: str
+    add: Callable[[Group, Sequence[str]], None]
+    about: str = "scrip"
+    epilog: str = "epilog"
+    has_air_gap: bool = False
+
+
+def build_parser(program: Program, argv: Sequence[str]) -> Parser:
     """The tree of all commands.
 
     Args:
-        add: Adds the commands.
+        program: Whose commands.
         argv: The words to come; some options change which positional words are expected.
     """
-    common = _common_options()
+    common = _common_options(has_air_gap=program.has_air_gap)
     parser = Parser(
-        prog="scrip", description=text("scrip"), epilog=text("epilog"), parents=[common]
+        prog=program.name,
+        description=text(program.about),
+        epilog=text(program.epilog),
+        parents=[common],
     )
     actions = parser.add_subparsers(
         dest="command", metavar="COMMAND", title=text("commands"), parser_class=Parser
@@ -154,7 +177,7 @@ def build_parser(add: Callable[[Group, Sequence[str]], None], argv: Sequence[str
         for option in REPLACING
         if any(word == option or word.startswith(option + "=") for word in words)
     )
-    add(Group(actions, common, replaced), argv)
+    program.add(Group(actions, common, replaced), argv)
     return parser
 
 
@@ -170,10 +193,11 @@ def options_of(args: argparse.Namespace) -> Options:
         yes=given.get("yes", False),
         accept_disagreement=given.get("accept_disagreement", False),
         accepted_warnings=frozenset(given.get("accept_warning", ())),
+        interface_up_ok=given.get("interface_up_ok", False),
     )
 
 
-def _common_options() -> Any:  # noqa: ANN401  (typeshed wants parents of the child's own class)
+def _common_options(*, has_air_gap: bool) -> Any:  # noqa: ANN401  (typeshed wants parents of the child's own class)
     common = argparse.ArgumentParser(
         add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS
     )
@@ -190,4 +214,6 @@ def _common_options() -> Any:  # noqa: ANN401  (typeshed wants parents of the ch
     group.add_argument(
         "--accept-warning", metavar="ID", action=_Collect, collected=[], help=text("accept_warning")
     )
+    if has_air_gap:
+        group.add_argument("--interface-up-ok", action="store_true", help=text("interface_up_ok"))
     return common

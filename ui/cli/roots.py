@@ -23,7 +23,7 @@ def home_of(options: "Options") -> Path:
     return default_home()
 
 
-def _made(home: Path) -> Path:
+def made_home(home: Path) -> Path:
     """The folder, made if it is missing.
 
     Raises:
@@ -47,14 +47,14 @@ class CompositionRoots:
         """The wallet of the home folder."""
         from wallet.bootstrap import Config, build
 
-        home = _made(home_of(options))
+        home = made_home(home_of(options))
         return build(Config(home=home, keyring=options.keyring, network=options.network))
 
     def apart(self, options: "Options") -> "Apart":
         """The same home without any way to a network."""
         from wallet.bootstrap_offline import OfflineConfig, build_offline
 
-        home = _made(home_of(options))
+        home = made_home(home_of(options))
         return build_offline(OfflineConfig(home, air_gapped=False, keyring=options.keyring))
 
     async def start_demo(self, port: int) -> "DemoWorld":
@@ -67,7 +67,7 @@ class CompositionRoots:
         """A demo network with a fresh wallet of its own."""
         from wallet.bootstrap_demo import open_demo
 
-        return await open_demo(_made(home_of(options)))
+        return await open_demo(made_home(home_of(options)))
 
     def demo_passphrase(self) -> str:
         """The published passphrase of the demo's vault."""
@@ -90,7 +90,7 @@ class CompositionRoots:
             from ui.desktop.app import main
         except ImportError as problem:
             raise BadInput("window_parts_missing", detail=str(problem.name)) from problem
-        return main(_made(home_of(options)), demo=demo)
+        return main(made_home(home_of(options)), demo=demo)
 
     def picture_tour(self, options: "Options", screenshots: Path) -> Sequence[Mapping[str, Any]]:
         """The tour through the real window, drawn without a screen."""
@@ -99,4 +99,4 @@ class CompositionRoots:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from ui.desktop.tour import run
 
-        return run(_made(home_of(options)), screenshots)
+        return run(made_home(home_of(options)), screenshots)

@@ -54,6 +54,9 @@ TEMPLATES: Final[dict[str, str]] = {
     "change_now": "Now: {rule}",
     "token_pinned": "Pinned {symbol} with {decimals} decimals on {network}, chain {chain_id}.",
     "override_interface": "A network interface is up; you chose to go on all the same.",
+    "no_pins_yet": (
+        "No token pinned yet: scrip-offline token pin ADDRESS --chain-id N --symbol S --decimals D."
+    ),
     # The offline program's own window.
     "window.signer": "Scrip offline",
     "window.signer.open": "Open request…",
@@ -72,14 +75,11 @@ TEMPLATES: Final[dict[str, str]] = {
     "window.signer.bytes": "What the bytes say",
     "window.signer.said": "What the online computer says",
     "window.signer.nothing_said": "It found out nothing, or left it out.",
-    "window.signer.agrees": "Everything it says of the bytes is so.",
     "window.signer.stopped": "Not signed here",
     "window.signer.warnings": "Look at this twice",
     "window.signer.ready": "Ready to sign. The words must be the same on both screens.",
-    "window.signer.save": "Save answer",
     "window.signer.saved": "Answer saved to {file}. Carry it back to the online computer.",
     "window.signer.declined": "Saved to {file} that you refuse.",
     "window.signer.working": "Signing…",
     "window.signer.files": "Packages (*.json);;All files (*)",
-    "window.signer.problem": "{sentence}",
 }

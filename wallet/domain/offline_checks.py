@@ -126,10 +126,10 @@ def compare(
         "token": (said.token, call.token),
         "sender": (said.sender, call.sender),
         "recipient": (said.recipient, call.recipient),
-        "base_units": (said.base_units, call.base_units),
+        "amount": (said.base_units, call.base_units),
         "arguments": (dict(said.args), dict(call.args)),
         "token_details": (claims.token.address if claims.token else None, call.token),
-        "amount": (claims.amount, _amount_text(claims, call)),
+        "amount_text": (claims.amount, _amount_text(claims)),
     }
     differing = [name for name, (told, read) in pairs.items() if told != read]
     if call.kind == "unknown":
@@ -143,11 +143,13 @@ class _Findings:
     cautions: list[Caution] = field(default_factory=list)
 
 
-def _amount_text(claims: Claims, call: DecodedCall) -> str | None:
-    if call.base_units is None:
+def _amount_text(claims: Claims) -> str | None:
+    """How the claimed amount is written with the claimed decimals."""
+    units = claims.call.base_units
+    if units is None:
         return None
     decimals = COIN_DECIMALS if claims.token is None else claims.token.decimals
-    return Amount(call.base_units, decimals).text
+    return Amount(units, decimals).text
 
 
 def _check_time(request: OfflineRequest, here: Here, found: _Findings) -> None:

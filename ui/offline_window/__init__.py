@@ -1,0 +1,1 @@
+"""The offline program's own window: one page, no network."""
