@@ -1,7 +1,13 @@
 """The program around the window: state, lock, last stop for exceptions."""
 
 import logging
+import os
+import signal
 import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLockFile, QTimer
@@ -12,6 +18,7 @@ from ui.desktop.app import EXIT_OPEN_ALREADY, Faults, Screen
 from ui.desktop.core.notices import Notices
 from ui.desktop.core.theme import Look
 
+ROOT = Path(__file__).resolve().parents[2]
 SECRET = "legal winner thank year wave sausage"
 
 
@@ -61,6 +68,23 @@ def test_a_second_window_on_the_same_folder_says_so_and_leaves(qapp, tmp_path):
         assert app.main(tmp_path) == EXIT_OPEN_ALREADY
     finally:
         lock.unlock()
+
+
+def test_ctrl_c_closes_the_window_and_the_wallet_behind_it(tmp_path):
+    code = "import sys; from pathlib import Path; from ui.desktop.app import main; "
+    code += f"sys.exit(main(Path({str(tmp_path)!r})))"
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    program = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environ)
+    try:
+        end = time.monotonic() + 20
+        while not (tmp_path / "scrip.db-wal").exists() and time.monotonic() < end:
+            time.sleep(0.05)  # noqa: TID251  (waits for another process)
+        program.send_signal(signal.SIGINT)
+        assert program.wait(10) == 0
+    finally:
+        program.kill()
+    assert (tmp_path / "window.json").is_file()
+    assert not (tmp_path / "scrip.db-wal").exists()
 
 
 def test_the_program_opens_and_closes(qapp, tmp_path, monkeypatch):

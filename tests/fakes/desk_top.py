@@ -84,6 +84,7 @@ class FakeAccounts:
         self.has_vault = True
         self.made = []
         self.same_words = True
+        self.problem = None
 
     def list(self):
         return tuple(self.all)
@@ -100,6 +101,8 @@ class FakeAccounts:
         self.all.append(Account(address, label or "Account 1", AccountKind.WATCH))
 
     async def create(self, label, *, words=24, passphrase, reveal):
+        if self.problem:
+            raise self.problem
         self.made.append((label, words, passphrase.text, reveal))
         self.all.append(
             Account(ME, label or "Account 1", AccountKind.LOCAL, None, "s", backup_confirmed=False)

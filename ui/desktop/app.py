@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from ui.desktop.core import theme
 from ui.desktop.core.notices import Notice, Notices
 from ui.desktop.core.resources import resource
+from ui.desktop.core.signals import Signals
 from ui.desktop.core.theme import Look, Theme
 from ui.desktop.main_window import MainWindow
 from ui.text import sentence as words
@@ -179,6 +180,7 @@ def _run(
 
     # The wallet is closed after the window; Qt must not end the loop before that.
     app.setQuitOnLastWindowClosed(False)
+    signals = Signals(window.close)
     with loop:
         work = loop.create_task(whole())
         work.add_done_callback(lambda _: loop.stop())
@@ -187,6 +189,7 @@ def _run(
             # The system asked the program to quit: what is open is closed all the same.
             window.close()
             loop.run_until_complete(work)
+        signals.restore()
         work.result()
     return 0
 

@@ -23,7 +23,7 @@ from ui.desktop.pages.settings.view_model import NetworkForm, SettingsModel
 from ui.desktop.wizards.add_account_model import AddAccountModel, Entered, Way
 from wallet.domain.account import Account, AccountKind
 from wallet.domain.activity import ActivityEntry
-from wallet.domain.errors import ChainProblem
+from wallet.domain.errors import ChainProblem, KeyProblem
 from wallet.domain.ids import TxHash
 from wallet.domain.transfer import OutboxEntry, OutboxState
 from wallet.domain.vault import Ask, ImportKind, RevealKind
@@ -81,6 +81,13 @@ def test_watching_needs_an_address_and_no_key():
     assert accounts.all[-1].kind is AccountKind.WATCH
     assert told.done == 1
     assert Entered(Way.WATCH, address="  ").problem()[0] == "address"
+
+
+def test_a_persons_own_no_needs_no_words():
+    accounts = FakeAccounts()
+    accounts.problem = KeyProblem("person_declined")
+    _, told = adding(Way.CREATE, accounts)
+    assert told.problems == [""]
 
 
 def test_a_bad_address_is_explained():

@@ -118,7 +118,7 @@ class AddAccountDialog(Dialog):
             self._address_field.show_problem(sentence)
             return
         self._message.say(sentence, "bad")
-        self._message.show()
+        self._message.setVisible(bool(sentence))
 
     def reject(self) -> None:
         """Close; an open key window keeps this one open until it is answered."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from wallet.services.accounts import Accounts
 
 
+DECLINED = "person_declined"
+
+
 class Way(Enum):
     """How an account comes here."""
 
@@ -78,7 +81,7 @@ class AddAccountModel:
         done: Callable[[], None],
         failed: Callable[[str], None],
     ) -> None:
-        """Do it; ``failed`` gets a sentence and nothing typed is lost."""
+        """Do it; ``failed`` gets a sentence, an empty one for a person's own "no"."""
         if entered.way is Way.WATCH:
             self._watch(entered, done, failed)
             return
@@ -89,12 +92,16 @@ class AddAccountModel:
                 return self._create(entered, secret)
             return self._import(entered, secret)
 
-        self._run(
-            work,
-            lambda _created: done(),
-            lambda error: failed(error_sentence(error, self._book.shown)),
-            lane="keys",
-        )
+        self._run(work, lambda _created: done(), self._sayer(failed), lane="keys")
+
+    def _sayer(self, failed: Callable[[str], None]) -> Callable[[WalletError], None]:
+        """A person's own "no" needs no words."""
+
+        def say(error: WalletError) -> None:
+            own = error.code == DECLINED
+            failed("" if own else error_sentence(error, self._book.shown))
+
+        return say
 
     def confirm_backup(
         self, passphrase: str, done: Callable[[], None], failed: Callable[[str], None]
@@ -111,7 +118,7 @@ class AddAccountModel:
         self._run(
             lambda: self._accounts.confirm_backup(SecretInput.window(), secret),
             answered,
-            lambda error: failed(error_sentence(error, self._book.shown)),
+            self._sayer(failed),
             lane="keys",
         )
 
