@@ -17,6 +17,7 @@ BUILDS = ROOT / "resources" / "contracts" / "build"
 SOURCES = ROOT / "tests" / "standards" / "contracts"
 _TREX = MODULES / "@tokenysolutions" / "t-rex" / "artifacts" / "contracts"
 _ONCHAIN_ID = MODULES / "@onchain-id" / "solidity" / "artifacts" / "contracts"
+_POLYMATH = MODULES / "polymath-core" / "build" / "contracts"
 _CACHE = ROOT / ".pytest_cache" / "contracts"
 _SETTINGS = {
     "evmVersion": "cancun",
@@ -64,6 +65,12 @@ class Artifact:
 def trex(name):
     """A contract of the T-REX package or of the identities it works with."""
     return _packaged(name)
+
+
+@cache
+def polymath(name):
+    """A contract of the first generation of Polymath."""
+    return _artifact(json.loads((_POLYMATH / f"{name}.json").read_text("utf-8")))
 
 
 def demo(name):

@@ -28,6 +28,8 @@ TEMPLATES: Final[dict[str, str]] = {
     "vesting.fail": "Not enough has vested yet.",
     "holding_period.pass": "The holding period is over.",
     "holding_period.fail": "The holding period is not over.",
+    "holding_period.pass.sender": "{account} may send by now.",
+    "holding_period.fail.sender": "{account} may send only from {until} on.",
     "holding_period.pass.recipient": "{account} may receive by now.",
     "holding_period.fail.recipient": "{account} may receive only from {until} on.",
     "holding_period.not_applicable": "There is no holding period.",

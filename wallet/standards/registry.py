@@ -12,13 +12,17 @@ from wallet.standards.erc1594 import Erc1594
 from wallet.standards.erc3643 import Erc3643
 from wallet.standards.erc7943 import Erc7943
 from wallet.standards.native import Native
+from wallet.standards.polymath import Polymath2, Polymath3, PolymathSt20
 
 STANDARDS: tuple[TokenStandard, ...] = (
     Erc3643(),
     Cmtat(),
     Erc7943(),
+    Polymath3(),
     Erc1400(),
     Erc1410(),
+    PolymathSt20(),
+    Polymath2(),
     Erc1594(),
     Erc1404(),
     Erc20(),
