@@ -16,7 +16,12 @@ Entry = tuple[str, str, str]
 
 # Found by name while the program runs, so that nobody sees the import beforehand.
 HIDDEN = ("coincurve._cffi_backend", "aiohttp")
-HIDDEN_OFFLINE = ("coincurve._cffi_backend",)
+# The commands of the offline program, and nothing of what the others would bring along.
+OFFLINE_COMMANDS = ("account", "contact", "doctor", "token_pin")
+HIDDEN_OFFLINE = (
+    "coincurve._cffi_backend",
+    *(f"ui.cli.commands.{name}" for name in OFFLINE_COMMANDS),
+)
 # The offline program has no demo network, so it has no contracts.
 OFFLINE_FOLDERS = ("icons", "styles", "translations")
 # Named somewhere in a branch that never runs here. readline would bring a GPL library along.
@@ -50,6 +55,14 @@ EXCLUDED_OFFLINE = (
     "webbrowser",
     "websockets",
     "xmlrpc",
+    # Our own: what talks to nodes, and the programs that put it together.
+    "ui.cli.tour",
+    "ui.desktop.app",
+    "ui.desktop.tour",
+    "wallet.adapters.evm",
+    "wallet.bootstrap",
+    "wallet.bootstrap_demo",
+    "wallet.demo",
 )
 # Parts of Qt for televisions, cash desks and programs that talk to the network by Qt.
 UNNEEDED = (

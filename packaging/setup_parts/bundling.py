@@ -31,7 +31,19 @@ PROGRAMS = {
 }
 # Modules and files that must not be in the offline program, also unused.
 NETWORK_MODULES = frozenset(
-    {"_ssl", "aiohttp", "http.client", "requests", "ssl", "urllib.request", "web3", "xmlrpc.client"}
+    {
+        "_ssl",
+        "aiohttp",
+        "http.client",
+        "requests",
+        "ssl",
+        "urllib.request",
+        "wallet.adapters.evm",
+        "wallet.bootstrap",
+        "wallet.demo",
+        "web3",
+        "xmlrpc.client",
+    }
 )
 NETWORK_FILES = re.compile(r"QtNetwork|Qt6Network|libssl|/_ssl\.|/anvil$|^anvil$")
 MODULE = re.compile(r"^\s+'?([A-Za-z_][\w.]*)'?\s*$", re.MULTILINE)

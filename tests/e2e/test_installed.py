@@ -75,8 +75,8 @@ def run(argv, home, **extra):
     )
 
 
-def scrip(environment, home, *words, **extra):
-    program = [environment / "bin" / "scrip", "--home", home / "wallet", "--keyring", "none"]
+def scrip(environment, home, *words, name="scrip", **extra):
+    program = [environment / "bin" / name, "--home", home / "wallet", "--keyring", "none"]
     done = run([*program, "--json", *words], home, **extra)
     return done.returncode, json.loads(done.stdout)
 
@@ -104,3 +104,7 @@ def test_the_wheel_works_with_nothing_but_its_locked_packages(installed, tmp_pat
     code, document = scrip(installed, tmp_path, "demo", "--tour", **anvil)
     assert code == 0, document
     assert all(step["ok"] for step in document["steps"])
+
+    code, document = scrip(installed, tmp_path, "doctor", name="scrip-offline")
+    assert code == 0
+    assert "interfaces" in {check["id"] for check in document["checks"]}

@@ -10,6 +10,7 @@ import bundle_parts
 import ui
 from setup_parts import bundling, debian, system_parts
 from setup_parts.common import Stop, Venv
+from ui import signer_app
 from ui.cli.commands import __file__ as commands_file
 from ui.desktop import app
 from ui.desktop.core import resources
@@ -130,6 +131,7 @@ def test_the_offline_recipe_names_only_parts_that_are_there():
     names = set(re.findall(r"bundle_parts\.(\w+)", recipe))
     assert {"EXCLUDED_OFFLINE", "HIDDEN_OFFLINE", "kept"} <= names
     assert all(hasattr(bundle_parts, name) for name in names)
+    assert sorted(bundle_parts.OFFLINE_COMMANDS) == sorted(signer_app._MODULES.values())
     folders = {Path(source).parent.name for source, _ in bundle_parts.data_files("icons", "styles")}
     assert folders == {"icons", "styles"}
 
