@@ -6,23 +6,14 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.desktop.dialogs.facts import draw_facts
 from ui.desktop.dialogs.frame import Dialog
-from ui.desktop.dialogs.review_model import STEPS, ReviewModel, ReviewView, Stage
-from ui.desktop.widgets.address import CopyButton
-from ui.desktop.widgets.boxes import Fold, IconView, Line, Message, column, row
+from ui.desktop.dialogs.progress import ORDER, Progress
+from ui.desktop.dialogs.review_model import ReviewModel, ReviewView, Stage
+from ui.desktop.widgets.boxes import Fold, Message, column
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import Field, line_edit
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scrolling import Scrolled, scroll_area
 from ui.text import sentence as words
-
-_ORDER = {
-    Stage.REVIEW: -1,
-    Stage.SIGNING: 0,
-    Stage.SENDING: 1,
-    Stage.SUBMITTED: 2,
-    Stage.MINED: 3,
-    Stage.SETTLED: 4,
-}
 
 
 class ReviewDialog(Dialog):
@@ -102,7 +93,7 @@ class ReviewDialog(Dialog):
         self._cancel.setEnabled(not busy)
         self._cancel.set_words(words("window.cancel" if before or busy else "window.close"))
         self._title_for(view.stage)
-        if _ORDER.get(view.stage, 0) >= _ORDER[Stage.SUBMITTED] and not self._told:
+        if ORDER.get(view.stage, 0) >= ORDER[Stage.SUBMITTED] and not self._told:
             self._told = True
             self.sent.emit()
         if view.stage is not Stage.REVIEW:
@@ -115,7 +106,7 @@ class ReviewDialog(Dialog):
     def _title_for(self, stage: Stage) -> None:
         code = stage.value if stage in {Stage.SETTLED, Stage.FAILED, Stage.STOPPED} else ""
         if not code:
-            code = "title" if _ORDER[stage] < _ORDER[Stage.SUBMITTED] else "under_way"
+            code = "title" if ORDER[stage] < ORDER[Stage.SUBMITTED] else "under_way"
         self.title.setText(words(f"window.review.{code}"))
 
     def _show_problem(self, view: ReviewView) -> None:
@@ -140,64 +131,3 @@ class ReviewDialog(Dialog):
     def _see_activity(self) -> None:
         self.activity_wanted.emit()
         self.reject()
-
-
-class Progress(QWidget):
-    """Signed, sent, mined, settled: in place, one after the other."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._icons = [IconView("clock", "text_3") for _ in STEPS]
-        self._words = [
-            Label(words(f"window.step.{step.value}"), "label", "quiet") for step in STEPS
-        ]
-        self._hash = Label("", "mono", wrap=True).selectable()
-        self._hash.setObjectName("txHash")
-        self._copy = CopyButton(words("window.copy_hash"), "txHashCopy")
-        self._where = Label("", "hint", "quiet")
-        steps = row(gap=8)
-        for icon, word in zip(self._icons, self._words, strict=True):
-            steps.addWidget(icon)
-            steps.addWidget(word)
-            steps.addStretch(1)
-        line = row(gap=8)
-        line.addWidget(self._hash, 1)
-        line.addWidget(self._copy)
-        layout = column(gap=6)
-        layout.addWidget(Line())
-        layout.addLayout(steps)
-        layout.addLayout(line)
-        layout.addWidget(self._where)
-        self.setLayout(layout)
-
-    def show_view(self, view: ReviewView) -> None:
-        """Draw how far it is."""
-        reached = _ORDER.get(view.stage, 0)
-        failed = view.stage in {Stage.FAILED, Stage.STOPPED}
-        for at, (icon, word) in enumerate(zip(self._icons, self._words, strict=True)):
-            name, tone = _step_look(at, reached, failed=failed)
-            icon.show_icon(name, tone)
-            word.set_tone({"text_3": "quiet", "text": ""}.get(tone, tone))
-            now = ".now" if at == reached and not failed else ""
-            word.setText(words(f"window.step.{STEPS[at].value}{now}"))
-        self._hash.setText(_hash_groups(view.tx_hash))
-        self._copy.set_text(view.tx_hash)
-        self._copy.setVisible(bool(view.tx_hash))
-        seen, wanted = view.confirmations
-        where = ""
-        if view.block is not None:
-            where = words("window.review.where", number=view.block, seen=seen, wanted=wanted)
-        self._where.setText(where)
-
-
-def _step_look(at: int, reached: int, *, failed: bool) -> tuple[str, str]:
-    if failed:
-        return "skip", "text_3"
-    if at < reached:
-        return "allowed", "ok"
-    return ("clock", "text") if at == reached else ("clock", "text_3")
-
-
-def _hash_groups(text: str) -> str:
-    body = text[2:]
-    return "0x" + " ".join(body[at : at + 8] for at in range(0, len(body), 8)) if text else ""
