@@ -120,6 +120,18 @@ async def test_lists_that_do_not_count_are_no_refusal(desk, world):
     assert status_of(check, "allowlisted", "recipient") == "not_applicable"
 
 
+async def test_a_list_of_the_barred_that_is_switched_off(bench, desk, world):
+    world.call(BAR, world.holder, ON)
+    world.call("setBlacklistEnabled(bool)", OFF)
+    bench.flush()
+    check = await desk.check(world.token, world.holder, world.recipient, 5)
+    assert world.send(5).mined
+    assert status_of(check, "denylisted", "sender") == "pass"
+    elsewhere = await desk.check(world.token, world.holder, world.stranger, 5)
+    assert told(elsewhere) == "allowlisted/recipient"
+    assert status_of(elsewhere, "denylisted", "sender") == "unknown"
+
+
 async def test_rules_are_told_by_their_names(desk, world):
     token = await desk.tokens.recognise(world.token)
     assert set(token.capabilities) == {"named_codes", "numbered_lists"}

@@ -16,6 +16,7 @@ contract NumberedLists is Restricted {
     mapping(address account => uint8) public addressWhitelists;
     mapping(uint8 from => mapping(uint8 to => bool)) public outboundWhitelistsEnabled;
     mapping(address account => bool) public addressBlacklists;
+    bool public isBlacklistEnabled = true;
 
     constructor(address holder, uint256 units) Ledger(holder, units) {
         owner = msg.sender;
@@ -31,6 +32,10 @@ contract NumberedLists is Restricted {
 
     function addToBlacklist(address account, bool on) external {
         addressBlacklists[account] = on;
+    }
+
+    function setBlacklistEnabled(bool on) external {
+        isBlacklistEnabled = on;
     }
 
     function setPaused(bool on) external {
@@ -49,7 +54,8 @@ contract NumberedLists is Restricted {
     }
 
     function detectTransferRestriction(address from, address to, uint256) public view override returns (uint8) {
-        if (addressBlacklists[from] || addressBlacklists[to]) return FAILURE_BLACKLIST;
+        bool barred = addressBlacklists[from] || addressBlacklists[to];
+        if (isBlacklistEnabled && barred) return FAILURE_BLACKLIST;
         if (paused) return FAILURE_PAUSED;
         if (from == owner) return SUCCESS_CODE;
         return checkWhitelistAllowed(from, to) ? SUCCESS_CODE : FAILURE_NON_WHITELIST;

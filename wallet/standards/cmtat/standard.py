@@ -15,7 +15,6 @@ from wallet.standards.cmtat.checks import check_transfer, read_parts
 from wallet.standards.cmtat.reads import ENGINE, SECOND, THIRD, frozen_function
 from wallet.standards.shared.ask import Answer, ask
 from wallet.standards.shared.face1404 import DETECT, DETECT_FROM, SPENDER_CHECK
-from wallet.standards.shared.interfaces import parrots
 from wallet.standards.shared.probes import (
     BALANCE_OF,
     PAUSED,
@@ -34,7 +33,7 @@ class Cmtat:
         """By generation: how freezes are asked, and which yes-or-no check answers."""
         # Nobody is asked about: the zero address answers the shape of an answer as well.
         nobody = (ZERO_ADDRESS, ZERO_ADDRESS, 0)
-        basics, third, second, extras, parrot = await gather(
+        basics, third, second, extras = await gather(
             gather(
                 ask(reader, token, TOTAL_SUPPLY),
                 ask(reader, token, BALANCE_OF, token),
@@ -52,10 +51,9 @@ class Cmtat:
                 ask(reader, token, DETECT, *nobody),
             ),
             _read_extras(reader, token),
-            parrots(reader, token),
         )
         *needed, registry = basics
-        if parrot or registry.ok or not all(answer.ok for answer in needed):
+        if registry.ok or not all(answer.ok for answer in needed):
             return None
         version = _generation(third, second, engine=extras[-1])
         if version is None:

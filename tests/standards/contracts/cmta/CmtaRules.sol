@@ -306,3 +306,20 @@ contract OddRule is CmtaRule {
         return units > 100 ? 200 : 0;
     }
 }
+
+/// Names its list codes, and has one more that it does not name.
+contract HalfNamedRule is CmtaRule {
+    uint8 public constant CODE_ADDRESS_FROM_NOT_WHITELISTED = 21;
+
+    function canReturnTransferRestrictionCode(uint8 code) external pure returns (bool) {
+        return code == 21 || code == 36;
+    }
+
+    function messageForTransferRestriction(uint8) external pure returns (string memory) {
+        return "Closed on Sundays";
+    }
+
+    function _code(address, address, address, uint256 units) internal pure override returns (uint8) {
+        return units > 100 ? 36 : 0;
+    }
+}
