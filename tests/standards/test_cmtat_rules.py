@@ -83,6 +83,10 @@ async def test_every_rule_is_told_not_only_the_first(bench, desk, world):
     assert told(check) == "allowlisted/sender denylisted/recipient issuer_rule/token"
     assert status_of(check, "allowlisted", "recipient") == "pass"
     assert status_of(check, "denylisted", "sender") == "pass"
+    (fine,) = (
+        rule for rule in check.rules if (rule.id, rule.status.value) == ("allowlisted", "pass")
+    )
+    assert fine.raw == f"rule {listed}: isAddressListed(recipient) → true"
     assert check.failing[-1].raw.endswith("code 200: Only small transfers on weekdays")
     assert check.failing[-1].params["message"] == "Only small transfers on weekdays"
     assert not world.send(101).mined

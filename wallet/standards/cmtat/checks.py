@@ -39,7 +39,8 @@ async def check_transfer(reader: ChainReader, intent: TransferIntent) -> RuleRep
     """Ask everything a CMTAT transfer depends on."""
     facts, allowance = await gather(read_facts(reader, intent), allowance_rules(reader, intent))
     further, message = await gather(
-        engine_rules(reader, intent, facts.engine), _message(reader, intent, facts)
+        engine_rules(reader, intent, facts.engine, facts.code.number),
+        _message(reader, intent, facts),
     )
     rules = (
         zero_recipient_rule(intent),

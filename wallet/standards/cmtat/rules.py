@@ -67,27 +67,39 @@ class AskedRule:
             return self.names.get(number)
         return codes.RULE_TEXTS.get(self.message) or codes.RULE_CODES.get(number)
 
-    @property
-    def raw(self) -> str:
-        """The contract's words."""
+    def raw(self, subject: Subject | None = None) -> str:
+        """The contract's words; of a subject it did not refuse, what its list says."""
+        if subject is not None and subject in self.listed and self.code.number:
+            said = "true" if self.listed[subject] else "false"
+            return f"rule {self.address}: isAddressListed({subject.value}) → {said}"
         if self.code.number:
             return f"rule {self.address}: code {self.code.number}: {self.message}".rstrip(": ")
         return raw_answer(f"rule {self.address}", self.code)
 
 
 async def engine_rules(
-    reader: ChainReader, intent: TransferIntent, engine: Engine
+    reader: ChainReader, intent: TransferIntent, engine: Engine, code: int | None
 ) -> tuple[Rule, ...]:
-    """A row for each thing each rule looks at, also those that pass."""
-    asked = await gather(*(_ask_rule(reader, intent, one) for one in engine.rules or ()))
+    """A row for each thing each rule looks at, also those that pass.
+
+    Args:
+        reader: At the block in question.
+        intent: The transfer.
+        engine: With its rules.
+        code: What the token says, which most likely is what the rule that refuses says.
+    """
+    asked = await gather(*(_ask_rule(reader, intent, one, code) for one in engine.rules or ()))
     rows = await gather(*(_rows(reader, intent, one) for one in asked))
     return tuple(row for part in rows for row in part)
 
 
-async def _ask_rule(reader: ChainReader, intent: TransferIntent, rule: Address) -> AskedRule:
+async def _ask_rule(
+    reader: ChainReader, intent: TransferIntent, rule: Address, likely: int | None
+) -> AskedRule:
     by_spender = not is_second(intent.token)
-    code, names, listed = await gather(
+    code, message, names, listed = await gather(
         detect(reader, rule, intent, by_spender=by_spender),
+        ask(reader, rule, MESSAGE, likely or 0),
         read_named_codes(reader, rule, codes.RULE_CONSTANTS),
         gather(*(_listed(reader, rule, account) for account in _parties(intent).values())),
     )
@@ -98,7 +110,8 @@ async def _ask_rule(reader: ChainReader, intent: TransferIntent, rule: Address) 
     }
     if not code.number:
         return AskedRule(rule, code, names, found)
-    message = await ask(reader, rule, MESSAGE, code.number)
+    if code.number != likely:
+        message = await ask(reader, rule, MESSAGE, code.number)
     return AskedRule(rule, code, names, found, clean(message.text or ""))
 
 
@@ -175,8 +188,9 @@ async def _row(
             remedy = Remedy(Actor.YOU, "send_less", {"most": params["left"]})
         else:
             remedy = Remedy(Actor.ISSUER, "raise_limit", params)
-    failed = state is RuleStatus.FAIL
-    return Rule(rule_id, subject, state, params, asked.raw, remedy if failed else None)
+    if state is RuleStatus.FAIL:
+        return Rule(rule_id, subject, state, params, asked.raw(), remedy)
+    return Rule(rule_id, subject, state, params, asked.raw(subject))
 
 
 def _own(asked: AskedRule) -> Rule:
@@ -187,7 +201,7 @@ def _own(asked: AskedRule) -> Rule:
         "message": asked.message or (f"code {number}" if number else ""),
     }
     remedy = Remedy(Actor.ISSUER, "ask_issuer") if passed is False else None
-    return Rule("issuer_rule", Subject.TOKEN, status(passed=passed), params, asked.raw, remedy)
+    return Rule("issuer_rule", Subject.TOKEN, status(passed=passed), params, asked.raw(), remedy)
 
 
 async def _approvals(
