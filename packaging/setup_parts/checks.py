@@ -68,6 +68,8 @@ def run_tests(venv: Venv, pytest_args: Sequence[str], *, long: bool) -> list[str
             [
                 *("dbus-run-session", "--", "sh", "-c", UNLOCK, "sh"),
                 *(venv.python, "-m", "pytest", "--cov", f"--cov-report=json:{report}"),
+                # One file stays in one process: its fixtures start nodes and deploy contracts.
+                *("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"),
                 *pytest_args,
             ],
             _test_environment(venv, folder, long=long),
