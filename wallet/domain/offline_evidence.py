@@ -246,7 +246,10 @@ def _member(kind: type[E], fields: Fields, key: str) -> E:
 
 
 def _write_params(params: Mapping[str, Param]) -> dict[str, Json]:
-    return {name: _write_param(value) for name, value in params.items()}
+    # There are no signs in packages; a rule without such a figure still says what it says.
+    return {
+        name: _write_param(None if _is_negative(value) else value) for name, value in params.items()
+    }
 
 
 def _write_param(value: Param, *, exact: bool = False) -> Json:  # noqa: PLR0911  (one per type)
@@ -265,6 +268,12 @@ def _write_param(value: Param, *, exact: bool = False) -> Json:  # noqa: PLR0911
             return {"amount": [str(value.base_units), str(value.decimals)]}
         case tuple():
             return {"amounts": [[str(one.base_units), str(one.decimals)] for one in value]}
+
+
+def _is_negative(value: Param) -> bool:
+    figures = value if isinstance(value, tuple) else (value,)
+    units = (one.base_units if isinstance(one, Amount) else one for one in figures)
+    return any(isinstance(one, int) and one < 0 for one in units)
 
 
 def _read_params(found: Json) -> dict[str, Param]:
@@ -288,7 +297,7 @@ def _read_param(found: Json) -> Param:
         "address": fields.address,
         "integer": fields.integer,
         "text": fields.text,
-        "time": lambda key: At(fields.integer(key, 2**63)),
+        "time": lambda key: At(fields.integer(key)),
     }
     if kind not in readers:
         raise malformed("param")

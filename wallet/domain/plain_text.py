@@ -26,7 +26,8 @@ def clean(text: str, limit: int = MESSAGE_LIMIT) -> str:
             kept.append(" ")
         elif category not in _DROPPED and char not in _INVISIBLE:
             kept.append(char)
-    line = " ".join("".join(kept).split())
+    # What was dropped may have kept a letter and its accent apart.
+    line = unicodedata.normalize("NFC", " ".join("".join(kept).split()))
     return line if len(line) <= limit and len(text) <= limit * 4 else line[: limit - 1] + "…"
 
 

@@ -139,6 +139,30 @@ async def test_the_request_carries_what_the_check_found():
     assert found.may_sign
 
 
+async def test_strange_figures_and_words_of_a_contract_do_not_stop_a_request():
+    online, cold = pair()
+    strange = {
+        "never": At(2**256 - 1),
+        "less": Amount(-5, 18),
+        "count": -1,
+        "lots": (Amount(-1, 0),),
+        "word": "e\u200d\u0301 \u202ehidden\x00" + "x" * 5000,
+    }
+    rule = replace(RULE, params=strange, raw="e\u200b\u0301" * 3000, remedy=None)
+    check = await online.desk.check()
+    check = replace(
+        check,
+        decision=replace(check.decision, rules=(rule,)),
+        simulation=Simulation(ran=True, ok=True, args=("\u2066" * 400 + "a",), message="\ud800"),
+    )
+    raw = online.offline.export(await online.desk.transfers.prepare(check)).raw
+    told = read_request(raw).evidence.decision.rules[0].params
+    assert told["never"] == At(2**256 - 1)
+    assert told["less"] is told["count"] is told["lots"] is None
+    assert told["word"].startswith("\u00e9 hidden")
+    assert read_response(await cold.sign(raw)).raw is not None
+
+
 async def test_an_acceptance_of_the_export_still_holds_on_return():
     online, cold = pair()
     online.desk.agreement = Agreement.DISAGREE
