@@ -25,5 +25,5 @@ contracts: ## compile the demo contracts
 bundle: ## the program as a folder that needs no Python (Linux)
 	@$(PYTHON) packaging/linux/build.py bundle
 
-deb: ## the same as a Debian package
+deb: ## the same as Debian packages
 	@$(PYTHON) packaging/linux/build.py deb

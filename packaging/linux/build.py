@@ -3,7 +3,7 @@
 Standard library only, so that any Python 3 can start it:
 
     python3 packaging/linux/build.py bundle   dist/scrip/ (and dist/scrip-offline/), tried out
-    python3 packaging/linux/build.py deb      the same as dist/scrip_VERSION_ARCH.deb
+    python3 packaging/linux/build.py deb      the same as dist/*.deb
 
 The same commit, Python and system give the same files, byte for byte.
 """
@@ -30,7 +30,8 @@ def main(argv: list[str]) -> int:
     try:
         bundles = build_bundles()
         if argv[1] == "deb":
-            build_deb(bundles)
+            for bundle in bundles:
+                build_deb(bundle)
     except Stop as reason:
         sys.stderr.write(f"{reason}\n")
         return reason.code

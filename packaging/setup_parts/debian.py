@@ -15,27 +15,29 @@ LINUX = PACKAGING / "linux"
 # Nobody's domain: a window, its desktop file and its description belong together by this name.
 APP_ID = "wallet.scrip.Scrip"
 APP_IDS = {"scrip": APP_ID, OFFLINE: "wallet.scrip.Offline"}
-TEMPLATE = LINUX / "deb" / "control.in"
+TEMPLATES = LINUX / "deb"
 # What the bundled Python and the demo network's program link besides Qt's own wishes.
 BASE_PACKAGES = ("libgcc-s1", "libstdc++6")
 VERSION = re.compile(r'^version = "([^"]+)"$', re.MULTILINE)
 PROGRAM_MODE, FILE_MODE = 0o755, 0o644
 
 
-def build_deb(bundles: list[Path]) -> Path:
-    """Package the folders that were built; returns the file."""
+def build_deb(bundle: Path) -> Path:
+    """Package one folder that was built; returns the file.
+
+    Each program is a package of its own: the computer without a network gets one only.
+    """
     if shutil.which("dpkg-deb") is None:
         stop("Making the package needs dpkg-deb: it is there on Debian and Ubuntu.")
-    tree = WORK / "deb"
+    name, tree = bundle.name, WORK / "deb" / bundle.name
     shutil.rmtree(tree, ignore_errors=True)
-    for bundle in bundles:
-        _install_program(bundle, tree)
-    _install_desktop_files(tree, {bundle.name for bundle in bundles})
-    _install_copyright(tree)
+    _install_program(bundle, tree)
+    _install_desktop_files(name, tree)
+    _install_copyright(name, tree)
     architecture = _ask_system("dpkg", "--print-architecture")
-    _write_control(tree, architecture)
+    _write_control(name, tree, architecture)
     _even_out(tree)
-    package = DIST / f"scrip_{version()}_{architecture}.deb"
+    package = DIST / f"{name}_{version()}_{architecture}.deb"
     run_quietly(
         ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, package],
         cwd=WORK,
@@ -70,31 +72,29 @@ def _install_program(bundle: Path, tree: Path) -> None:
     link.symlink_to(Path("..", "lib", bundle.name, bundle.name))
 
 
-def _install_desktop_files(tree: Path, programs: set[str]) -> None:
+def _install_desktop_files(name: str, tree: Path) -> None:
     share = tree / "usr" / "share"
-    for name in sorted(programs):
-        _copy_into(share / "applications", LINUX / f"{APP_IDS[name]}.desktop")
-    places = {
-        LINUX / f"{APP_ID}.metainfo.xml": share / "metainfo",
-        ROOT / "resources" / "icons" / "scrip.svg": share / "icons/hicolor/scalable/apps",
-    }
-    for source, folder in places.items():
-        _copy_into(folder, source)
+    icon = ROOT / "resources" / "icons" / "scrip.svg"
+    _copy(LINUX / f"{APP_IDS[name]}.desktop", share / "applications")
+    _copy(icon, share / "icons" / "hicolor" / "scalable" / "apps", f"{name}.svg")
+    description = LINUX / f"{APP_IDS[name]}.metainfo.xml"
+    if description.exists():
+        _copy(description, share / "metainfo")
 
 
-def _copy_into(folder: Path, source: Path) -> None:
+def _copy(source: Path, folder: Path, name: str | None = None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, folder / source.name)
+    shutil.copyfile(source, folder / (name or source.name))
 
 
-def _install_copyright(tree: Path) -> None:
-    target = tree / "usr" / "share" / "doc" / "scrip" / "copyright"
+def _install_copyright(name: str, tree: Path) -> None:
+    target = tree / "usr" / "share" / "doc" / name / "copyright"
     target.parent.mkdir(parents=True, exist_ok=True)
     parts = [ROOT / "LICENSE", PACKAGING / "LICENCES.md"]
     target.write_text("\n".join(part.read_text(encoding="utf-8") for part in parts), "utf-8")
 
 
-def _write_control(tree: Path, architecture: str) -> None:
+def _write_control(name: str, tree: Path, architecture: str) -> None:
     fields = {
         "version": version(),
         "architecture": architecture,
@@ -103,7 +103,8 @@ def _write_control(tree: Path, architecture: str) -> None:
     }
     target = tree / "DEBIAN" / "control"
     target.parent.mkdir(parents=True)
-    target.write_text(TEMPLATE.read_text(encoding="utf-8").format(**fields), encoding="utf-8")
+    template = TEMPLATES / f"{name}.control.in"
+    target.write_text(template.read_text(encoding="utf-8").format(**fields), encoding="utf-8")
 
 
 def _even_out(tree: Path) -> None:
@@ -111,7 +112,8 @@ def _even_out(tree: Path) -> None:
     date = int(source_date())
     for path in [*files_of(tree), *(path for path in tree.rglob("*") if path.is_dir()), tree]:
         if not path.is_symlink():
-            runs = path.is_dir() or (os.access(path, os.X_OK) and "usr/lib" in path.as_posix())
+            of_program = path.relative_to(tree).parts[:2] == ("usr", "lib")
+            runs = path.is_dir() or (of_program and os.access(path, os.X_OK))
             path.chmod(PROGRAM_MODE if runs else FILE_MODE)
         os.utime(path, (date, date), follow_symlinks=False)
 

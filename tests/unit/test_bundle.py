@@ -225,17 +225,20 @@ def test_the_package_asks_for_every_library_that_comes_from_the_system():
     assert libraries <= set(asked)
 
 
-def test_the_package_describes_itself():
+@pytest.mark.parametrize("program", bundling.PROGRAMS)
+def test_the_package_describes_itself(program):
     fields = {"version": "1", "architecture": "any", "installed_kib": "2", "depends": "libc6"}
-    text = debian.TEMPLATE.read_text("utf-8").format(**fields)
+    text = (debian.TEMPLATES / f"{program}.control.in").read_text("utf-8").format(**fields)
     assert "{" not in text
-    assert {"Package: scrip", "Version: 1", "Architecture: any"} <= set(text.splitlines())
+    assert {f"Package: {program}", "Version: 1", "Architecture: any"} <= set(text.splitlines())
 
 
 @pytest.mark.parametrize("program", bundling.PROGRAMS)
 def test_every_program_has_its_desktop_file(program):
     desktop = (LINUX / f"{debian.APP_IDS[program]}.desktop").read_text("utf-8").splitlines()
-    assert {f"Exec={program}", "Icon=scrip", "Terminal=false", "Type=Application"} <= set(desktop)
+    assert {f"Exec={program}", f"Icon={program}", "Terminal=false", "Type=Application"} <= set(
+        desktop
+    )
     assert (LINUX / f"{program}.spec").is_file()
 
 
