@@ -11,6 +11,7 @@ from wallet.domain.holding import Parts
 from wallet.domain.ids import ZERO_ADDRESS
 from wallet.standards.cmtat import Cmtat
 from wallet.standards.erc1404 import Erc1404
+from wallet.standards.shared.documents import read_documents
 
 PARTIAL = {"CmtatStandard", "CmtatNext", "CmtatAllowlist"}
 CODED = {"CmtatStandard", "CmtatNext", "CmtatTwo"}
@@ -233,6 +234,15 @@ async def test_papers_rules_and_powers(desk, bench, name):
     holders = {power.id: power.holders for power in details.powers}
     assert holders["pause"] == holders["deactivate"] == (world.issuer,)
     assert ("force_transfer" in holders) is not world.second
+
+
+async def test_documents_answered_as_a_struct(bench, desk):
+    contract = bench.create(bench.accounts[5], artifact("StructDocuments"))
+    bench.flush()
+    (paper,) = await read_documents((await desk.snapshot()).reader, contract)
+    assert (paper.name, paper.uri) == ("Prospectus", "ipfs://prospectus")
+    assert paper.hash.startswith("0xc37e9d62")
+    assert paper.updated_at == 1_700_000_000
 
 
 async def test_role_that_was_taken_away_is_no_power(bench, desk):

@@ -72,6 +72,16 @@ async def test_second_generation_does_not_pass_the_spender_on(bench, desk):
     assert world.send(5, spender=world.spender).mined
 
 
+async def test_who_was_not_looked_at_is_not_blamed(bench, desk):
+    world = Cmta(bench, "CmtatStandard")
+    world.add_rule("SenderListRule")
+    world.approve(50)
+    bench.flush()
+    check = await desk.check(world.token, world.holder, world.recipient, 5, spender=world.spender)
+    assert told(check) == "allowlisted/sender"
+    assert not world.send(5, spender=world.spender).mined
+
+
 async def test_every_rule_is_told_not_only_the_first(bench, desk, world):
     listed = world.add_rule("WhitelistRule", 21)
     denied = world.add_rule("BlacklistRule", 36)
@@ -210,6 +220,36 @@ async def test_an_engine_that_does_not_know_the_token(bench, desk):
     assert (check.verdict, check.decision.agreement) == (Verdict.REFUSED, Agreement.DISAGREE)
     assert told(check) == "token_refused/token"
     assert check.simulation.error == "RuleEngine_ERC3643Compliance_UnauthorizedCaller()"
+
+
+OPAQUE = {
+    "an exact published text": (
+        22,
+        "The recipient is not in the whitelist",
+        "allowlisted/recipient",
+    ),
+    "a known number is not enough": (22, "Closed", "issuer_rule/token"),
+    "a text of its own": (200, "Closed", "issuer_rule/token"),
+    "no text": (200, "", "issuer_rule/token"),
+}
+
+
+@pytest.mark.parametrize("case", OPAQUE.values(), ids=OPAQUE)
+async def test_an_engine_that_shows_no_rules(bench, desk, world, case):
+    code, text, failing = case
+    engine = bench.create(world.issuer, artifact("OpaqueEngine"), code, text)
+    world.call("setRuleEngine(address)", engine)
+    bench.flush()
+    fine = await desk.check(world.token, world.holder, world.recipient, 100)
+    assert status_of(fine, "issuer_rule", "token") == "pass"
+    check = await desk.check(world.token, world.holder, world.recipient, 101)
+    assert told(check) == failing
+    assert check.failing[0].raw == f"code {code}: {text}".rstrip(": ")
+    assert check.decision.agreement is Agreement.AGREE
+    assert not world.send(101).mined
+    token = await desk.tokens.recognise(world.token)
+    rules = (await desk.tokens.details(token, None)).rules
+    assert rules[-1].parameters == {"contract": engine}
 
 
 async def test_an_engine_out_of_order_leaves_the_token_what_it_is(bench, desk, world):

@@ -140,7 +140,9 @@ def _with_own_code(
     number, refused = facts.code.number, _refused(facts)
     if refused is not True or any(rule.failed for rule in rules):
         return (*rules, *((_opaque(facts),) if opaque else ()))
-    raw = f"code {number}: {message}" if number else raw_answer("canTransfer", facts.can)
+    raw = (
+        f"code {number}: {message}".rstrip(": ") if number else raw_answer("canTransfer", facts.can)
+    )
     params: dict[str, Param] = {"code": number, "message": message or raw}
     cause = _own_cause(intent, number, message)
     account = intent.recipient if cause[1] is Subject.RECIPIENT else intent.sender

@@ -39,7 +39,6 @@ CAPACITY = Function.parse("remainingCapacity(address)(uint8,uint256)")
 
 ALL_DOCUMENTS = Function.parse("getAllDocuments()(string[])")
 DOCUMENT = Function.parse("getDocument(string)((string,bytes32,uint256))")
-DOCUMENT_STRUCT = Function.parse("getDocument(bytes32)((string,bytes32,uint256))")
 TERMS = Function.parse("terms()((string,(string,bytes32,uint256)))")
 TERMS_TEXT = Function.parse("terms()(string)")
 META_DATA = Function.parse("metaData()(string)")

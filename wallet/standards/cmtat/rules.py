@@ -146,12 +146,21 @@ async def _rows(reader: ChainReader, intent: TransferIntent, asked: AskedRule) -
 def _state(intent: TransferIntent, asked: AskedRule, cause: Cause) -> RuleStatus | None:
     """What the rule's one code says of one of the things it looks at; ``None``: nothing."""
     rule_id, subject = cause
-    if rule_id == "supply_limit" and cause != asked.cause:
-        return RuleStatus.NOT_APPLICABLE
     if cause == asked.cause:
         return RuleStatus.FAIL
+    if rule_id == "supply_limit":
+        # It only counts when units are created.
+        return RuleStatus.NOT_APPLICABLE
     if subject is Subject.SPENDER and intent.spender is None:
         return None
+    if asked.code.number is None:
+        return RuleStatus.UNKNOWN
+    return _beside(asked, cause)
+
+
+def _beside(asked: AskedRule, cause: Cause) -> RuleStatus | None:
+    """What is known of a party that the rule's code does not name."""
+    rule_id, subject = cause
     listed = asked.listed.get(subject)
     told = None
     if rule_id in {_ALLOWS, _DENIES} and listed is not None:
@@ -159,10 +168,10 @@ def _state(intent: TransferIntent, asked: AskedRule, cause: Cause) -> RuleStatus
     if asked.code.number == 0:
         # A list that lets somebody pass who is not on it does not look at them.
         return None if told is False else RuleStatus.PASS
-    if asked.code.number is None:
-        return RuleStatus.UNKNOWN
-    # It refuses for another reason, and that is all it says.
-    return status(passed=told) if told is not None else None
+    if told is None or (subject is Subject.SPENDER and not told):
+        # It refuses for another reason, and may not look at spenders at all.
+        return None
+    return status(passed=told)
 
 
 async def _row(

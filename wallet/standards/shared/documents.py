@@ -17,6 +17,7 @@ from wallet.standards.shared.status_bytes import readable
 
 ALL_DOCUMENTS = Function.parse("getAllDocuments()(bytes32[])")
 DOCUMENT = Function.parse("getDocument(bytes32)(string,bytes32,uint256)")
+_STRUCT_DOCUMENT = Function.parse("getDocument(bytes32)((string,bytes32,uint256))")
 _SHORT_DOCUMENT = Function.parse("getDocument(bytes32)(string,bytes32)")
 UPDATED = Event.parse("DocumentUpdated(bytes32,string,bytes32)")
 DOCUMENT_LIMIT = 64
@@ -53,7 +54,7 @@ async def _by_events(
 
 
 def _document(name: bytes, answer: Answer) -> TokenDocument | None:
-    values = answer.values or _short(answer)
+    values = _struct(answer) or answer.values or _short(answer)
     if values is None or not values[0]:
         return None
     uri, digest, *more = values
@@ -64,6 +65,18 @@ def _document(name: bytes, answer: Answer) -> TokenDocument | None:
         _hex(digest) if isinstance(digest, bytes) and any(digest) else None,
         updated,
     )
+
+
+def _struct(answer: Answer) -> tuple[object, ...] | None:
+    """The same fields behind one more offset, as contracts return them that keep a struct."""
+    data = answer.result.data if answer.result.returned else b""
+    if int.from_bytes(data[:32], "big") != 32:
+        return None
+    try:
+        (fields,) = _STRUCT_DOCUMENT.decode(data)
+    except AbiError:
+        return None
+    return fields if isinstance(fields, tuple) else None
 
 
 def _short(answer: Answer) -> tuple[object, ...] | None:

@@ -323,3 +323,53 @@ contract HalfNamedRule is CmtaRule {
         return units > 100 ? 36 : 0;
     }
 }
+
+/// An engine that shows no rules: a code and a text for amounts above 100.
+contract OpaqueEngine {
+    uint8 private immutable CODE;
+    string private _text;
+
+    constructor(uint8 code, string memory text) {
+        CODE = code;
+        _text = text;
+    }
+
+    function detectTransferRestriction(address, address, uint256 units) public view returns (uint8) {
+        return units > 100 ? CODE : 0;
+    }
+
+    function messageForTransferRestriction(uint8) external view returns (string memory) {
+        return _text;
+    }
+
+    function canTransfer(address from, address to, uint256 units) external view returns (bool) {
+        return detectTransferRestriction(from, to, units) == 0;
+    }
+
+    function validateTransfer(address from, address to, uint256 units) external view returns (bool) {
+        return detectTransferRestriction(from, to, units) == 0;
+    }
+
+    function transferred(address, address, uint256 units) external pure {
+        require(units <= 100, "too much for me");
+    }
+}
+
+/// A list that could look at spenders, and is told not to.
+contract SenderListRule is CmtaRule {
+    uint8 public constant CODE_ADDRESS_FROM_NOT_WHITELISTED = 21;
+    uint8 public constant CODE_ADDRESS_SPENDER_NOT_WHITELISTED = 23;
+    mapping(address account => bool) public isAddressListed;
+
+    function canReturnTransferRestrictionCode(uint8 code) external pure returns (bool) {
+        return code == 21 || code == 23;
+    }
+
+    function messageForTransferRestriction(uint8) external pure returns (string memory) {
+        return "The sender is not in the whitelist";
+    }
+
+    function _code(address, address from, address, uint256) internal view override returns (uint8) {
+        return isAddressListed[from] ? 0 : 21;
+    }
+}

@@ -311,3 +311,15 @@ contract CmtatNext is CmtatStandard {
         super._check(spender, from, to, units);
     }
 }
+
+/// Documents by bytes32 names, answered as a struct.
+contract StructDocuments {
+    function getAllDocuments() external pure returns (bytes32[] memory names) {
+        names = new bytes32[](1);
+        names[0] = "Prospectus";
+    }
+
+    function getDocument(bytes32) external pure returns (CmtatStandard.Document memory) {
+        return CmtatStandard.Document("ipfs://prospectus", keccak256("prospectus"), 1700000000);
+    }
+}
