@@ -3,6 +3,7 @@
 from typing import Final
 
 from ui.text.window_accounts import TEMPLATES as ACCOUNTS
+from ui.text.window_activity import TEMPLATES as ACTIVITY
 from ui.text.window_receive import TEMPLATES as RECEIVE
 from ui.text.window_token import TEMPLATES as TOKEN
 from ui.text.window_transfer import TEMPLATES as TRANSFER
@@ -123,48 +124,6 @@ _FRAME: Final[dict[str, str]] = {
     ),
     "window.add_token.field": "Contract address",
     "window.add_token.do": "Add token",
-    # Activity
-    "window.activity.answer_none": "Nothing has happened yet",
-    "window.activity.answer_done": "Everything is settled",
-    "window.activity.answer_one_open": "1 transfer is under way",
-    "window.activity.answer_open": "{count} transfers are under way",
-    "window.activity.synced": "Read up to block {number:count}",
-    "window.activity.reading": "Reading the history…",
-    "window.activity.read_again": "Read again",
-    "window.activity.table": "Activity, newest first",
-    "window.activity.empty_title": "Your activity will be here",
-    "window.activity.empty_text": "Transfers in and out, freezes, and what you sent from here.",
-    "window.activity.column.when": "When",
-    "window.activity.column.what": "What",
-    "window.activity.column.party": "With",
-    "window.activity.column.amount": "Amount",
-    "window.activity.column.state": "State",
-    "window.activity.transfer_in": "Received",
-    "window.activity.transfer_out": "Sent",
-    "window.activity.transfer": "Sent",
-    "window.activity.payment": "Paid",
-    "window.activity.mint": "Issued to you",
-    "window.activity.burn": "Redeemed",
-    "window.activity.freeze": "Frozen by the issuer",
-    "window.activity.unfreeze": "Released by the issuer",
-    "window.activity.forced_transfer": "Moved by the issuer",
-    "window.activity.recovery": "Recovered by the issuer",
-    "window.activity.distribution": "Payout",
-    "window.activity.redemption": "Redemption",
-    "window.activity.vote": "Vote",
-    "window.activity.delegation": "Votes delegated",
-    "window.activity.claim": "Payout claimed",
-    "window.activity.cancel": "Cancellation",
-    "window.activity.approval": "Permission given",
-    "window.activity.pause": "Trading paused or resumed",
-    "window.activity.rules_changed": "Rules changed",
-    "window.outbox.signed": "Signed",
-    "window.outbox.submitted": "Sent",
-    "window.outbox.mined": "In a block",
-    "window.outbox.settled": "Settled",
-    "window.outbox.reverted": "Failed",
-    "window.outbox.replaced": "Replaced",
-    "window.outbox.dropped": "Dropped",
     # Settings
     "window.networks.title": "Networks",
     "window.networks.text": "Where Scrip reads your holdings and sends your transfers.",
@@ -214,4 +173,11 @@ _FRAME: Final[dict[str, str]] = {
     "window.check.warn": "look at this",
     "window.check.fail": "does not work",
 }
-TEMPLATES: Final[dict[str, str]] = {**_FRAME, **TRANSFER, **ACCOUNTS, **RECEIVE, **TOKEN}
+TEMPLATES: Final[dict[str, str]] = {
+    **_FRAME,
+    **TRANSFER,
+    **ACCOUNTS,
+    **ACTIVITY,
+    **RECEIVE,
+    **TOKEN,
+}

@@ -1,37 +1,28 @@
-"""Accounts, adding accounts, settings and activity without a window."""
+"""Accounts, adding accounts and settings without a window."""
 
 from dataclasses import dataclass, replace
 
 import pytest
 
 from tests.fakes.desk_top import (
-    ACME,
-    CHAIN,
     MARIE,
     ME,
-    NOW,
     FakeAccounts,
     FakeContacts,
     FakeNetworks,
-    FakeTracking,
     at_once,
 )
 from ui.desktop.core.names import AddressBook
 from ui.desktop.pages.accounts.view_model import AccountsModel, AccountsNeeds
-from ui.desktop.pages.activity.view_model import MINUS, ActivityModel, ActivityNeeds
 from ui.desktop.pages.settings.view_model import NetworkForm, SettingsModel
 from ui.desktop.wizards.add_account_model import AddAccountModel, Entered, Way
 from wallet.domain.account import Account, AccountKind
-from wallet.domain.activity import ActivityEntry
 from wallet.domain.errors import ChainProblem, KeyProblem
-from wallet.domain.ids import TxHash
-from wallet.domain.transfer import OutboxEntry, OutboxState
 from wallet.domain.vault import Ask, ImportKind, RevealKind
 from wallet.services.doctor import Finding, Health
 from wallet.services.networks import EndpointReport
 
 MAIN = Account(ME, "Main", AccountKind.LOCAL, None, "seed", backup_confirmed=False)
-HASH = TxHash("0x" + "ef" * 32)
 
 
 class Told:
@@ -252,93 +243,3 @@ def test_findings_are_said_with_word_and_remedy():
     assert [check.tone for check in checks] == ["bad", "ok"]
     assert checks[0].remedy
     assert not shown[-1].checking
-
-
-# Activity
-
-
-class FakeActivity:
-    def __init__(self, *entries):
-        self.all = entries
-        self.problem = None
-
-    async def sync(self, progress=None):
-        if self.problem:
-            raise self.problem
-
-    def entries(self, account=None, token=None):
-        return self.all
-
-    def synced_to(self):
-        return 412
-
-
-def entry(kind, tx_hash=HASH, at=NOW - 10, units=100):
-    return ActivityEntry(CHAIN, ME, at, 400, "0x", tx_hash, 0, kind, ACME.address, ME, MARIE, units)
-
-
-def own(state, tx_hash=HASH, **more):
-    given = {"token": ACME.address, "recipient": MARIE, "base_units": 100, **more}
-    return OutboxEntry(tx_hash, CHAIN, ME, 3, b"", state, "transfer", NOW - 5, **given)
-
-
-def activity_page(past=(), ours=(), problem=None):
-    shown, activity, tracking = [], FakeActivity(*past), FakeTracking()
-    tracking.current = tuple(ours)
-    activity.problem = problem
-    accounts = FakeAccounts(MAIN)
-    needs = ActivityNeeds(
-        activity,
-        tracking,
-        book_of(accounts),
-        lambda: (ME,),
-        lambda: CHAIN,
-        lambda _: ACME,
-        lambda: "ETH",
-        lambda: NOW,
-    )
-    ActivityModel(needs, at_once, shown.append).refresh()
-    return shown
-
-
-def test_an_empty_history_says_so():
-    assert activity_page()[-1].rows == ()
-    assert activity_page()[-1].answer == "Nothing has happened yet"
-
-
-def test_what_came_in_and_went_out_have_their_signs():
-    other = TxHash("0x" + "aa" * 32)
-    rows = activity_page([entry("transfer_in"), entry("transfer_out", other)])[-1].rows
-    assert [row.sign for row in rows] == ["+", MINUS]
-    assert rows[1].party == "Marie Laurent"
-    assert rows[0].when.shown == "10 s ago"
-
-
-def test_an_own_transfer_is_one_line_with_its_own_state():
-    view = activity_page([entry("transfer_out")], [own(OutboxState.MINED)])[-1]
-    assert len(view.rows) == 1
-    assert view.rows[0].state == "In a block"
-    assert view.answer == "1 transfer is under way"
-
-
-def test_what_is_under_way_stands_first():
-    other = TxHash("0x" + "aa" * 32)
-    view = activity_page([entry("transfer_in")], [own(OutboxState.SUBMITTED, other)])[-1]
-    assert [row.state for row in view.rows] == ["Sent", "Settled"]
-
-
-def test_a_failed_transfer_shows_its_reason():
-    row = activity_page(ours=[own(OutboxState.REVERTED, error="paused")])[-1].rows[0]
-    assert (row.tone, row.details) == ("bad", "paused")
-
-
-def test_a_payment_is_counted_in_the_networks_coin():
-    paid = own(OutboxState.SETTLED, token=None, base_units=10**18)
-    assert activity_page(ours=[paid])[-1].rows[0].amount.text == "1 ETH"
-
-
-def test_a_silent_network_keeps_what_is_stored():
-    problem = ChainProblem("node_unreachable", endpoint="http://127.0.0.1:1")
-    view = activity_page([entry("mint")], problem=problem)[-1]
-    assert view.problem
-    assert len(view.rows) == 1

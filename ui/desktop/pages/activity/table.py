@@ -5,12 +5,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ui.desktop.core import icons, theme
-from ui.desktop.pages.activity.view_model import ActivityRow
+from ui.desktop.pages.activity.rows import ActivityRow
 from ui.desktop.widgets.labels import safe_tip
 from ui.text import sentence as words
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("when", "what", "party", "amount", "state")
+COLUMNS = ("when", "what", "party", "account", "amount", "state")
+ACCOUNT = COLUMNS.index("account")
 AMOUNT = COLUMNS.index("amount")
 STATE = COLUMNS.index("state")
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -18,7 +19,7 @@ _NOWHERE = QModelIndex()
 
 
 class ActivityTable(QAbstractTableModel):
-    """Five columns; the raw value is under :data:`SORT_ROLE`."""
+    """Six columns; the raw value is under :data:`SORT_ROLE`."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,6 +28,12 @@ class ActivityTable(QAbstractTableModel):
     def show_rows(self, rows: tuple[ActivityRow, ...]) -> None:
         """Other rows; nothing happens if they are the same."""
         if rows == self._rows:
+            return
+        if [row.key for row in rows] == [row.key for row in self._rows]:
+            # The same entries, a little later: what is selected stays selected.
+            self._rows = rows
+            last = self.index(len(rows) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
             return
         self.beginResetModel()
         self._rows = rows
@@ -81,12 +88,13 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 
 def _text(line: ActivityRow, column: int) -> str:
     amount = f"{line.sign}{line.amount.text}" if line.amount else ""
-    return (line.when.shown, line.what, line.party, amount, line.state)[column]
+    return (line.when.shown, line.what, line.party, line.account, amount, line.state)[column]
 
 
 def _tip(line: ActivityRow, column: int) -> str:
     amount = f"{line.amount.full} {line.amount.unit}" if line.amount else ""
-    return (line.when.full, line.tx_hash, line.party, amount, line.details or line.tx_hash)[column]
+    state = line.details or line.tx_hash
+    return (line.when.full, line.tx_hash, line.party, line.account, amount, state)[column]
 
 
 def _picture(line: ActivityRow, column: int) -> Any:  # noqa: ANN401

@@ -1,18 +1,21 @@
 """Decides what the activity page shows: what is under way, and what happened."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.desktop.core.format import Figure, Moment, figure, moment
 from ui.desktop.core.names import AddressBook
 from ui.desktop.core.tasks import Run
+from ui.desktop.pages.activity.detail import DetailView, Source, detail_of
+from ui.desktop.pages.activity.filters import Filter
+from ui.desktop.pages.activity.rows import ActivityRow, RowMaker
 from ui.text import error as error_sentence
 from ui.text import sentence as words
 from wallet.domain.activity import ActivityEntry
-from wallet.domain.amounts import Amount
 from wallet.domain.errors import WalletError
 from wallet.domain.ids import Address
+from wallet.domain.network import Network
 from wallet.domain.security_token import SecurityToken
 from wallet.domain.transfer import OutboxEntry, OutboxState
 
@@ -20,52 +23,28 @@ if TYPE_CHECKING:
     from wallet.services.activity import Activity
     from wallet.services.tracking import Tracking
 
-COIN_DECIMALS = 18
-MINUS = "\N{MINUS SIGN}"
-_TONES = {
-    OutboxState.SIGNED: ("warn", "clock"),
-    OutboxState.SUBMITTED: ("warn", "clock"),
-    OutboxState.MINED: ("ok", "clock"),
-    OutboxState.SETTLED: ("ok", "allowed"),
-    OutboxState.REVERTED: ("bad", "refused"),
-    OutboxState.REPLACED: ("warn", "warning"),
-    OutboxState.DROPPED: ("warn", "warning"),
-}
-_ICONS = {"transfer_in": "in", "transfer_out": "out", "mint": "in", "burn": "out"}
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityRow:
-    """One line.
-
-    Attributes:
-        at: Unix seconds to sort by; ``None`` sorts first, it is under way.
-        sign: Plus for what came in, minus for what went out, empty otherwise.
-    """
-
-    at: int | None
-    when: Moment
-    icon: str
-    what: str
-    amount: Figure | None
-    sign: str
-    party: str
-    state: str
-    tone: str
-    state_icon: str
-    tx_hash: str
-    details: str = ""
-
 
 @dataclass(frozen=True, slots=True)
 class ActivityPageView:
-    """Everything the page draws."""
+    """Everything the page draws.
+
+    Attributes:
+        rows: What fits the filter.
+        is_empty: Whether there is nothing even without a filter.
+        several: Whether rows are of more than one account.
+        tokens: Tokens to choose from, each with its address.
+    """
 
     answer: str
     beneath: str = ""
     rows: tuple[ActivityRow, ...] = ()
     loading: bool = False
     problem: str = ""
+    is_empty: bool = True
+    several: bool = False
+    tokens: tuple[tuple[str, str], ...] = ()
+    wanted: Filter = field(default_factory=Filter)
+    no_network: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +53,18 @@ class ActivityNeeds:
 
     Attributes:
         accounts: The accounts chosen in the top bar.
-        chain_id: Of the current network; ``None`` without one.
+        network: The current one; ``None`` without one.
         token: Finds a tracked token by its address.
-        coin: Symbol of the native coin.
+        tokens: All tracked tokens of the current network.
     """
 
     activity: "Activity"
     tracking: "Tracking"
     book: AddressBook
     accounts: Callable[[], tuple[Address, ...]]
-    chain_id: Callable[[], int | None]
+    network: Callable[[], Network | None]
     token: Callable[[Address], SecurityToken | None]
-    coin: Callable[[], str]
+    tokens: Callable[[], tuple[SecurityToken, ...]]
     now: Callable[[], int]
 
 
@@ -98,33 +77,103 @@ class ActivityModel:
         self._needs = needs
         self._run = run
         self._render = render
+        self._maker = RowMaker(needs.book, needs.token, self._coin, needs.now)
         self._loading = False
         self._problem = ""
+        self._wanted = Filter()
+        self._sources: dict[str, Source] = {}
+        self._opened: tuple[str, Callable[[DetailView], None]] | None = None
+
+    # What a person does
 
     def refresh(self) -> None:
         """Read the history on."""
-        if self._needs.chain_id() is None:
-            self._render(ActivityPageView(words("window.portfolio.no_network")))
+        if self._needs.network() is None:
+            answer = words("window.portfolio.no_network")
+            self._render(ActivityPageView(answer, no_network=True))
             return
         self._loading = True
         self.show()
         self._run(self._needs.activity.sync, self._synced, self._failed, slot="sync")
 
+    def look_for(self, **changes: str) -> None:
+        """Change the filter: ``token``, ``kind`` or ``text``."""
+        self._wanted = replace(self._wanted, **changes)
+        self.show()
+
+    def show_everything(self) -> None:
+        """Give up the filter."""
+        self._wanted = Filter()
+        self.show()
+
+    def open(self, key: str, draw: Callable[[DetailView], None]) -> bool:
+        """Show one entry whole, and again whenever it changes; ``False`` if it is gone."""
+        self._opened = (key, draw)
+        return self._draw_opened()
+
+    def close(self) -> None:
+        """Nobody looks at one entry any more."""
+        self._opened = None
+
+    def export(
+        self, path: Path, done: Callable[[str], None], failed: Callable[[WalletError], None]
+    ) -> None:
+        """Write the history of the chosen accounts and token."""
+        chosen = self._needs.accounts()
+        account = chosen[0] if len(chosen) == 1 else None
+        token = Address(self._wanted.token) if self._wanted.token else None
+        try:
+            count = self._needs.activity.export_csv(path, account, token)
+        except WalletError as error:
+            failed(error)
+            return
+        code = "exported_one" if count == 1 else "exported"
+        done(words(f"window.activity.{code}", count=count, file=path.name))
+
+    # What is shown
+
     def show(self) -> None:
         """Draw what is stored."""
+        network = self._needs.network()
+        if network is None:
+            return
         chosen = set(self._needs.accounts())
         past = [e for e in self._needs.activity.entries() if e.account in chosen]
-        chain_id = self._needs.chain_id()
         ours = [
             entry
             for entry in self._needs.tracking.entries()
-            if entry.account in chosen and entry.chain_id == chain_id
+            if entry.account in chosen and entry.chain_id == network.chain_id
         ]
         rows = self._rows(past, ours)
+        tokens = tuple((str(one.address), one.symbol) for one in self._needs.tokens())
+        if self._wanted.token and self._wanted.token not in {key for key, _ in tokens}:
+            self._wanted = replace(self._wanted, token="")
         to = self._needs.activity.synced_to()
-        beneath = words("window.activity.synced", number=to) if to is not None else ""
-        answer = self._answer(ours, rows)
-        self._render(ActivityPageView(answer, beneath, rows, self._loading, self._problem))
+        self._render(
+            ActivityPageView(
+                self._answer(ours, rows),
+                words("window.activity.synced", number=to) if to is not None else "",
+                self._wanted.passes(rows),
+                self._loading,
+                self._problem,
+                is_empty=not rows,
+                several=len(chosen) > 1,
+                tokens=tokens,
+                wanted=self._wanted,
+            )
+        )
+        self._draw_opened()
+
+    def _draw_opened(self) -> bool:
+        network = self._needs.network()
+        if self._opened is None or network is None:
+            return False
+        key, draw = self._opened
+        source = self._sources.get(key) or self._sources.get(key.partition(".")[0])
+        if source is None:
+            return False
+        draw(detail_of(source, self._maker, network))
+        return True
 
     def _synced(self, _done: object) -> None:
         self._loading, self._problem = False, ""
@@ -147,70 +196,35 @@ class ActivityModel:
     def _rows(
         self, past: Iterable[ActivityEntry], ours: list[OutboxEntry]
     ) -> tuple[ActivityRow, ...]:
-        states = {entry.tx_hash: entry for entry in ours}
-        told = set()
-        rows = []
+        signed = {entry.tx_hash: entry for entry in ours}
+        sources, told = [], set()
         for entry in past:
-            own = states.get(entry.tx_hash) if entry.kind == "transfer_out" else None
-            if own:
+            own = signed.get(entry.tx_hash)
+            if own and entry.account == own.account and _tells(entry.kind, own.kind):
                 told.add(own.tx_hash)
-            rows.append(self._past(entry, own.state if own else OutboxState.SETTLED))
-        rows.extend(self._ours(entry) for entry in ours if entry.tx_hash not in told)
+            else:
+                own = None
+            state = own.state if own else OutboxState.SETTLED
+            sources.append(Source(self._maker.past(entry, state), entry, own))
+        sources.extend(
+            Source(self._maker.ours(entry), None, entry)
+            for entry in ours
+            if entry.tx_hash not in told
+        )
+        self._sources = {}
+        for source in sources:
+            self._sources[source.row.key] = source
+            if source.ours is not None:
+                # An entry that was opened before the history told it is found by its hash.
+                self._sources[source.row.tx_hash] = source
+        rows = (source.row for source in sources)
         return tuple(sorted(rows, key=lambda line: (line.at is not None, -(line.at or 0))))
 
-    def _past(self, entry: ActivityEntry, state: OutboxState) -> ActivityRow:
-        token = self._needs.token(entry.token)
-        outward = entry.kind in {"transfer_out", "burn"}
-        party = entry.recipient if outward else entry.sender
-        signs = {"transfer_in": "+", "mint": "+", "transfer_out": MINUS, "burn": MINUS}
-        return ActivityRow(
-            at=entry.at,
-            when=self._when(entry.at),
-            icon=_ICONS.get(entry.kind, "info"),
-            what=words(f"window.activity.{entry.kind}"),
-            amount=_amount(entry.base_units, token),
-            sign=signs.get(entry.kind, ""),
-            party="" if party is None or party.is_zero else self._needs.book.shown(party),
-            state=words(f"window.outbox.{state.value}"),
-            tone=_TONES[state][0],
-            state_icon=_TONES[state][1],
-            tx_hash=str(entry.tx_hash),
-        )
-
-    def _ours(self, entry: OutboxEntry) -> ActivityRow:
-        at = entry.submitted_at or entry.signed_at
-        amount = self._own_amount(entry)
-        return ActivityRow(
-            at=at if entry.state.is_final else None,
-            when=self._when(at),
-            icon="out",
-            what=words(f"window.activity.{entry.kind}"),
-            amount=amount,
-            sign=MINUS if amount else "",
-            party=self._needs.book.shown(entry.recipient) if entry.recipient else "",
-            state=words(f"window.outbox.{entry.state.value}"),
-            tone=_TONES[entry.state][0],
-            state_icon=_TONES[entry.state][1],
-            tx_hash=str(entry.tx_hash),
-            details=entry.error or "",
-        )
-
-    def _own_amount(self, entry: OutboxEntry) -> Figure | None:
-        if entry.token is None:
-            if entry.base_units is None:
-                return None
-            return figure(Amount(entry.base_units, COIN_DECIMALS), self._needs.coin())
-        return _amount(entry.base_units, self._needs.token(entry.token))
-
-    def _when(self, at: int | None) -> Moment:
-        if at is None:
-            return Moment("", "")
-        return moment(at, now=self._needs.now())
+    def _coin(self) -> str:
+        network = self._needs.network()
+        return network.coin if network else ""
 
 
-def _amount(units: int | None, token: SecurityToken | None) -> Figure | None:
-    if units is None:
-        return None
-    if token is None:
-        return figure(Amount(units, 0), words("window.base_units", unit=""))
-    return figure(token.amount(units), token.symbol)
+def _tells(past: str, own: str) -> bool:
+    """Whether an entry of the history is what an own transaction was made for."""
+    return past == ("transfer_out" if own in {"transfer", "payment"} else own)
