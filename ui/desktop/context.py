@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from wallet.services.contacts import Contacts
     from wallet.services.doctor import Doctor
     from wallet.services.networks import Networks
+    from wallet.services.offline import Offline
     from wallet.services.portfolio import Portfolio
     from wallet.services.settings import Settings
     from wallet.services.signing import Signing
@@ -42,6 +43,7 @@ class Services:
     compliance: "Compliance"
     transfers: "Transfers"
     signing: "Signing"
+    offline: "Offline"
     tracking: "Tracking"
     activity: "Activity"
     settings: "Settings"

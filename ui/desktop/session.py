@@ -159,6 +159,7 @@ class Desktop(QObject):
             wallet.compliance,
             wallet.transfers,
             wallet.signing,
+            wallet.offline,
             wallet.tracking,
             wallet.activity,
             wallet.settings,

@@ -4,6 +4,7 @@ from typing import Final
 
 from ui.text.window_accounts import TEMPLATES as ACCOUNTS
 from ui.text.window_activity import TEMPLATES as ACTIVITY
+from ui.text.window_offline import TEMPLATES as OFFLINE
 from ui.text.window_receive import TEMPLATES as RECEIVE
 from ui.text.window_token import TEMPLATES as TOKEN
 from ui.text.window_transfer import TEMPLATES as TRANSFER
@@ -56,6 +57,7 @@ _FRAME: Final[dict[str, str]] = {
     "window.page.receive": "Receive",
     "window.page.activity": "Activity",
     "window.page.accounts": "Accounts",
+    "window.page.offline": "Offline",
     "window.page.settings": "Settings",
     "window.page.welcome": "Welcome",
     "window.network_title": "Connect a network",
@@ -178,6 +180,7 @@ TEMPLATES: Final[dict[str, str]] = {
     **TRANSFER,
     **ACCOUNTS,
     **ACTIVITY,
+    **OFFLINE,
     **RECEIVE,
     **TOKEN,
 }

@@ -22,6 +22,11 @@ TEMPLATES: Final[dict[str, str]] = {
     "window.transfer.maximum_unknown": "The most cannot be found out at the moment.",
     "window.transfer.maximum_nothing": "Nothing can be sent to this recipient now.",
     "window.transfer.review": "Review transfer",
+    "window.transfer.sign_offline": "Sign offline…",
+    "window.transfer.sign_offline_tip": (
+        "Write it to a file for a computer with the key and without a network."
+    ),
+    "window.transfer.key_elsewhere": "You only watch this account; its key signs by file.",
     "window.transfer.preparing": "Preparing the transaction…",
     "window.transfer.checking": "Checking the rules…",
     "window.transfer.fill_in": "Say to whom and how much.",
@@ -32,7 +37,7 @@ TEMPLATES: Final[dict[str, str]] = {
     "window.transfer.why_not.burn": "Your acceptance is needed: see the tick on the right.",
     "window.transfer.empty_title": "Nothing can be sent yet",
     "window.transfer.empty_text": (
-        "A transfer needs an account that can sign, a connected network, and something to send."
+        "A transfer needs an account, a connected network, and something to send."
     ),
     # Verdict
     "window.verdict.idle": "Will it pass?",

@@ -8,6 +8,7 @@ from tests.fakes.desk_top import (
     COIN,
     MARIE,
     ME,
+    STRANGER,
     FakeAccounts,
     FakeCompliance,
     FakeContacts,
@@ -35,6 +36,7 @@ class Desk:
     def __init__(self, run=at_once, compliance=None, accounts=None):
         self.shown = []
         self.reviewed = []
+        self.exported = []
         self.compliance = compliance or FakeCompliance()
         self.transfers = FakeTransfers()
         self.accounts = accounts or FakeAccounts(MAIN)
@@ -48,7 +50,9 @@ class Desk:
             book,
             lambda: COIN,
         )
-        self.model = TransferModel(needs, run, self.shown.append, self.reviewed.append)
+        self.model = TransferModel(
+            needs, run, self.shown.append, self.reviewed.append, self.exported.append
+        )
         self.model.refresh()
 
     @property
@@ -71,9 +75,36 @@ def test_the_first_line_is_what_can_be_sent():
     assert "1,200 ACME" in Desk().view.title
 
 
-def test_only_accounts_that_can_sign_are_offered():
+def test_accounts_that_can_sign_come_before_those_only_watched():
     desk = Desk(accounts=FakeAccounts(WATCHED, MAIN))
-    assert [entry.key for entry in desk.view.senders] == [str(ME)]
+    assert [entry.key for entry in desk.view.senders] == [ME, MARIE]
+    assert desk.view.sender == ME
+
+
+def test_a_watched_account_can_only_be_signed_for_by_file():
+    desk = Desk(accounts=FakeAccounts(WATCHED))
+    assert not desk.view.can_export
+    desk.fill(recipient=str(STRANGER))
+    assert desk.view.key_elsewhere
+    assert desk.view.can_export
+    assert not desk.view.can_review
+    assert "watch" in desk.view.why_not
+    desk.model.review()
+    assert (desk.transfers.prepared, desk.reviewed) == ([], [])
+    desk.model.sign_offline()
+    assert desk.exported[0].check.intent.sender == MARIE
+    assert desk.reviewed == []
+
+
+def test_an_own_key_can_be_asked_by_file_too_but_never_past_a_refusal():
+    desk = Desk()
+    desk.fill()
+    desk.model.sign_offline()
+    assert len(desk.exported) == 1
+    desk.fill(amount="1201")
+    assert not desk.view.can_export
+    desk.model.sign_offline()
+    assert len(desk.exported) == 1
 
 
 def test_a_complete_form_is_answered_and_may_be_reviewed():

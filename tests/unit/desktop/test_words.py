@@ -7,6 +7,7 @@ import pytest
 
 import ui.desktop
 from ui.desktop.core.theme import DARK, LIGHT, Look
+from ui.desktop.dialogs.export_model import LIFETIMES
 from ui.desktop.dialogs.review_model import STEPS, Stage
 from ui.desktop.pages.activity.detail import NOTES
 from ui.desktop.pages.activity.filters import GROUPS
@@ -15,10 +16,13 @@ from ui.desktop.wizards.add_account_model import Way
 from ui.text import window
 from ui.text.catalogue import templates
 from ui.text.window_accounts import TEMPLATES as ACCOUNTS
+from ui.text.window_offline import TEMPLATES as OFFLINE
 from ui.text.window_transfer import TEMPLATES as TRANSFER
 from wallet.domain.account import AccountKind
 from wallet.domain.compliance import Agreement, RuleStatus, Verdict
+from wallet.domain.governance import Support
 from wallet.domain.identity import ClaimStatus
+from wallet.domain.offline import RequestState
 from wallet.domain.transfer import OutboxState
 from wallet.services.doctor import Health
 
@@ -86,6 +90,13 @@ COMPOSED = [
     *made_of("window.token.part.{}", ("free", "locked", "frozen")),
     *made_of("window.token.claim.{}", ClaimStatus),
     *made_of("window.receive.word.{}", ("yes", "no", "depends", "unknown")),
+    *made_of("window.offline.state.{}", RequestState),
+    *made_of("window.offline.state.{}", ("unsent", "expired")),
+    *made_of("window.offline.choice.{}", (support.word for support in Support)),
+    *made_of("window.offline.step.{}", ("export", "sign", "return")),
+    *made_of("window.offline.step.{}_text", ("export", "sign", "return")),
+    *made_of("window.export.lifetime.{}", (key for key, _ in LIFETIMES)),
+    *made_of("window.verdict.accept_{}", ("disagreement", "burn")),
     *made_of("window.transfer.why_not.{}", ("refused", "unknown", "zero", "disagreement", "burn")),
 ]
 
@@ -113,7 +124,7 @@ def test_composed_codes_have_words(code):
     assert code in templates("phrase")
 
 
-@pytest.mark.parametrize("words", [window._FRAME, TRANSFER, ACCOUNTS])
+@pytest.mark.parametrize("words", [window._FRAME, TRANSFER, OFFLINE, ACCOUNTS])
 def test_nothing_is_in_the_catalogue_that_nobody_says(words):
     used = {*written_codes(), *COMPOSED, "window.verdict.disagree"}
     assert {code for code in words if not code.startswith("window.page.")} - used == set()

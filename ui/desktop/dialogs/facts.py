@@ -1,7 +1,7 @@
 """What reviewed bytes say, drawn line by line."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desktop.core.format import address_groups
 from ui.desktop.dialogs.review_model import Party, ReviewFacts
@@ -73,12 +73,17 @@ def party_line(label: str, party: Party, name: str) -> QHBoxLayout:
 
 def plain_line(label: str, text: str, name: str = "", *, mono: bool = False) -> QHBoxLayout:
     """What it is, and what is said of it."""
-    line = row(gap=12)
-    line.addWidget(_label(label), 0, Qt.AlignmentFlag.AlignTop)
     said = Label(text, "mono" if mono else "body", wrap=True).selectable()
     if name:
         said.setObjectName(name)
     plain_tip(said, "")
+    return labelled(label, said)
+
+
+def labelled(label: str, said: QWidget) -> QHBoxLayout:
+    """What it is, beside what is said of it."""
+    line = row(gap=12)
+    line.addWidget(_label(label), 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(said, 1)
     return line
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from ui.desktop.core import icons, theme
-from ui.desktop.widgets.labels import plain_tip
+from ui.desktop.widgets.labels import plain_tip, set_property
 
 
 def literal(text: str) -> str:
@@ -47,6 +47,12 @@ class Button(QPushButton):
     def set_icon(self, icon: str) -> None:
         """Another drawing."""
         self._icon = icon
+        self._tint()
+
+    def set_kind(self, kind: str) -> None:
+        """Another weight among the buttons."""
+        self._kind = kind
+        set_property(self, "kind", kind)
         self._tint()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desktop.context import Context
 from ui.desktop.core.format import address_groups
+from ui.desktop.dialogs.open_export import open_export
 from ui.desktop.dialogs.review import ReviewDialog
 from ui.desktop.dialogs.review_model import ReviewModel, ReviewNeeds
 from ui.desktop.pages.transfer.panel import VerdictPanel
@@ -45,7 +46,9 @@ class TransferPage(Page):
             context.book,
             context.native,
         )
-        self.model = TransferModel(needs, context.run, self.render_view, self._open_review)
+        self.model = TransferModel(
+            needs, context.run, self.render_view, self._open_review, self._open_export
+        )
         self._connect()
 
     def _make_controls(self) -> None:
@@ -65,6 +68,8 @@ class TransferPage(Page):
         self._symbol = Label("", "body", "quiet")
         self._most = Button(words("window.transfer.most"), "mostPossible")
         self._review = Button(words("window.transfer.review"), "reviewTransfer", kind="main")
+        self._offline = Button(words("window.transfer.sign_offline"), "signOffline")
+        plain_tip(self._offline, words("window.transfer.sign_offline_tip"))
         self._stopped = Message("", "bad")
         self._stopped.setObjectName("stopped")
         self._stopped.hide()
@@ -105,8 +110,10 @@ class TransferPage(Page):
         card.body.addWidget(self._stopped)
         card.body.addWidget(Line())
         card.body.addSpacing(4)
-        last = row(gap=16)
+        last = row(gap=8)
         last.addWidget(self._why_not, 1)
+        last.addSpacing(4)
+        last.addWidget(self._offline)
         last.addWidget(self._review)
         card.body.addLayout(last)
         return card
@@ -118,7 +125,8 @@ class TransferPage(Page):
         self._amount.textChanged.connect(lambda text: self.model.edit(amount=text))
         self._most.on_click(self.model.most_possible)
         self._review.on_click(self.model.review)
-        self._amount.returnPressed.connect(self.model.review)
+        self._offline.on_click(self.model.sign_offline)
+        self._amount.returnPressed.connect(self._go_on)
         self._panel.accepted.connect(
             lambda disagreement, burn: self.model.accept(disagreement=disagreement, burn=burn)
         )
@@ -160,7 +168,10 @@ class TransferPage(Page):
         self._panel.show_view(view)
         self._stopped.setVisible(view.verdict is not None and bool(view.trouble))
         self._stopped.say(view.trouble, "bad")
+        self._review.setVisible(not view.key_elsewhere)
         self._review.setEnabled(view.can_review)
+        self._offline.set_kind("main" if view.key_elsewhere else "plain")
+        self._offline.setEnabled(view.can_export)
         self._why_not.setText(view.why_not)
         self._review.setAccessibleDescription(view.why_not)
 
@@ -181,6 +192,14 @@ class TransferPage(Page):
             self._amount_field.show_hint(view.maximum_note)
         if view.free is not None:
             plain_tip(self._sender_field, f"{view.free.full} {view.free.unit}")
+
+    def _go_on(self) -> None:
+        """Enter presses the main button, whichever it is."""
+        main = self._offline if self._review.isHidden() else self._review
+        main.click()
+
+    def _open_export(self, reviewed: "Reviewed") -> None:
+        open_export(self._context, self.window(), reviewed, self.model.sent)
 
     def _open_review(self, reviewed: "Reviewed") -> None:
         context, services = self._context, self._context.services

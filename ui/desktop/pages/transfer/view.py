@@ -73,6 +73,8 @@ class TransferPageView:
         problems: What is wrong with a field, by field: ``token sender recipient amount``.
         why_not: Why the review cannot be opened now; empty when it can.
         coin: Native coin of the network, also offered as a token.
+        key_elsewhere: Whether only a file can get the signature.
+        can_export: Whether it can be written to a file now.
     """
 
     title: str
@@ -92,6 +94,8 @@ class TransferPageView:
     preparing: bool = False
     can_review: bool = False
     why_not: str = ""
+    key_elsewhere: bool = False
+    can_export: bool = False
     maximum_note: str = ""
 
     def problem(self, field: str) -> str | None:

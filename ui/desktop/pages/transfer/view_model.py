@@ -56,11 +56,13 @@ class TransferModel:
         run: Run,
         render: Callable[[TransferPageView], None],
         reviewed: Callable[[Reviewed], None],
+        elsewhere: Callable[[Reviewed], None] = lambda _reviewed: None,
     ) -> None:
         self._needs = needs
         self._run = run
         self._render = render
         self._reviewed = reviewed
+        self._elsewhere = elsewhere
         self._draft = Draft()
         self._tokens: tuple[SecurityToken, ...] = ()
         self._senders: tuple[Account, ...] = ()
@@ -80,7 +82,9 @@ class TransferModel:
         coin = self._needs.coin()
         tracked = self._needs.tokens.tokens() if coin else ()
         self._tokens = (*tracked, *((coin,) if coin else ()))
-        self._senders = tuple(a for a in self._needs.accounts.list() if a.kind.can_sign)
+        # A watched account can ask for a signature by file; those with a key here come first.
+        every = self._needs.accounts.list()
+        self._senders = tuple(sorted(every, key=lambda account: not account.kind.can_sign))
         keys = [str(token.address) for token in self._tokens]
         if self._draft.token not in keys:
             self._draft = replace(self._draft, token=keys[0] if keys else "")
@@ -131,14 +135,22 @@ class TransferModel:
 
     def review(self) -> None:
         """Have the bytes made and read back."""
+        if not self._key_elsewhere():
+            self._prepare(self._prepared)
+
+    def sign_offline(self) -> None:
+        """The same for a file that goes to the computer with the key."""
+        self._prepare(self._prepared_for_file)
+
+    def _prepare(self, done: Callable[[Reviewed], None]) -> None:
         check = self._check
-        if check is None or not self._can_review():
+        if check is None or self._why_not():
             return
         self._preparing = True
         self._show()
         self._run(
             lambda: self._needs.transfers.prepare(check, accepted=self._accepted),
-            self._prepared,
+            done,
             self._not_prepared,
             slot="prepare",
         )
@@ -224,6 +236,11 @@ class TransferModel:
         self._show()
         self._reviewed(reviewed)
 
+    def _prepared_for_file(self, reviewed: Reviewed) -> None:
+        self._preparing = False
+        self._show()
+        self._elsewhere(reviewed)
+
     def _not_prepared(self, error: WalletError) -> None:
         self._preparing = False
         self._trouble = error_sentence(error, self._needs.book.shown)
@@ -234,8 +251,9 @@ class TransferModel:
     def _parsed(self) -> Parsed:
         return parse(self._draft, self._tokens, self._senders, self._needs.accounts.resolve)
 
-    def _can_review(self) -> bool:
-        return not self._why_not()
+    def _key_elsewhere(self) -> bool:
+        chosen = (a for a in self._senders if str(a.address) == self._draft.sender)
+        return any(not account.kind.can_sign for account in chosen)
 
     def _why_not(self) -> str:
         check = self._check
@@ -262,7 +280,7 @@ class TransferModel:
         parsed = self._parsed()
         book = self._needs.book
         free, note = self._free(parsed)
-        why_not = self._why_not()
+        why_not, elsewhere = self._why_not(), self._key_elsewhere()
         self._render(
             TransferPageView(
                 title=_title(parsed.token, free),
@@ -280,8 +298,10 @@ class TransferModel:
                 verdict=verdict_view(self._check, book) if self._check else None,
                 trouble=self._trouble,
                 preparing=self._preparing,
-                can_review=not why_not,
-                why_not=why_not,
+                can_review=not why_not and not elsewhere,
+                why_not=why_not or (words("window.transfer.key_elsewhere") if elsewhere else ""),
+                key_elsewhere=elsewhere,
+                can_export=not why_not,
                 maximum_note=self._maximum_note,
             )
         )

@@ -1,0 +1,1 @@
+"""Offline: what waits for a signature elsewhere, and what comes back."""
