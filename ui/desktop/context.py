@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wallet.services.compliance import Compliance
     from wallet.services.contacts import Contacts
     from wallet.services.doctor import Doctor
+    from wallet.services.governance import Governance
     from wallet.services.networks import Networks
     from wallet.services.offline import Offline
     from wallet.services.portfolio import Portfolio
@@ -49,6 +50,7 @@ class Services:
     settings: "Settings"
     doctor: "Doctor"
     clock: Clock
+    governance: "Governance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Context:
     Attributes:
         run: Starts work that ends with the page.
         go: Opens a page by its key, with a message for it or ``None``.
+        count: Shows in the rail how many things wait on a page.
         set_look: Changes the theme and remembers it.
         try_demo: Opens the demo network in this window; ``None`` while it is open already.
         home: Where this wallet's data is, as text for people.
@@ -71,6 +74,7 @@ class Context:
     run: Run
     notices: Notices
     go: Callable[[str, object], None]
+    count: Callable[[str, int], None]
     set_look: Callable[[Look], None]
     try_demo: Callable[[], None] | None
     home: str

@@ -167,10 +167,16 @@ class MainWindow(QMainWindow):
         return self._pages.get(key)
 
     def refresh_page(self) -> None:
-        """Let the open page read again."""
-        page = self._pages.get(self.page_key)
-        if page is not None:
-            page.refresh()
+        """Let the open page read again, and tell the others."""
+        for key, page in self._pages.items():
+            if key == self.page_key:
+                page.refresh()
+            else:
+                page.noticed()
+
+    def show_count(self, key: str, count: int) -> None:
+        """How many things wait on a page."""
+        self.rail.show_count(key, count)
 
     def show_shell(self, view: ShellView) -> None:
         """Draw the top bar."""

@@ -165,6 +165,7 @@ class Desktop(QObject):
             wallet.settings,
             wallet.doctor,
             wallet.clock,
+            wallet.governance,
         )
         return Context(
             services=services,
@@ -174,6 +175,7 @@ class Desktop(QObject):
             run=tasks.scope(),
             notices=self.notices,
             go=self.window.open_page,
+            count=self.window.show_count,
             set_look=self._apply_look,
             try_demo=None if opened.is_demo else (lambda: self.switch(demo=True)),
             home=str(wallet.home),

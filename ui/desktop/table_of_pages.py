@@ -12,6 +12,8 @@ from ui.desktop.pages.receive.page import ReceivePage
 from ui.desktop.pages.settings.page import SettingsPage
 from ui.desktop.pages.token.page import TokenPage
 from ui.desktop.pages.transfer.page import TransferPage
+from ui.desktop.pages.votes.page import VotesPage
+from ui.desktop.pages.votes.proposal_page import ProposalPage
 from ui.desktop.widgets.empty import EmptyState
 from ui.desktop.widgets.page import Page
 from ui.desktop.wizards.welcome import WelcomePage
@@ -23,13 +25,17 @@ _PAGES: tuple[tuple[str, Callable[[Context], Page], bool], ...] = (
     ("portfolio", PortfolioPage, False),
     ("transfer", TransferPage, False),
     ("receive", ReceivePage, False),
+    ("votes", VotesPage, False),
     ("activity", ActivityPage, False),
     ("accounts", AccountsPage, True),
     ("offline", OfflinePage, True),
     ("settings", SettingsPage, True),
 )
 # Opened from other pages.
-_ASIDE: tuple[tuple[str, Callable[[Context], Page]], ...] = (("token", TokenPage),)
+_ASIDE: tuple[tuple[str, Callable[[Context], Page]], ...] = (
+    ("token", TokenPage),
+    ("proposal", ProposalPage),
+)
 
 
 def pages(context: Callable[[], Context]) -> tuple[PageEntry, ...]:

@@ -16,7 +16,15 @@ from ui.text.formatting import Names, fill, plain_name
 # Later modules of a section win; imported on first use, so that starting stays cheap.
 SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "phrase": ("phrases", "doctor", "tour", "window", "vote_words", "offline"),
+        "phrase": (
+            "phrases",
+            "doctor",
+            "tour",
+            "window",
+            "window_votes",
+            "vote_words",
+            "offline",
+        ),
         "error": (
             "errors",
             "input_errors",

@@ -1,5 +1,6 @@
 """Votes of shareholders: who asks, what is asked, what waits for an answer."""
 
+from asyncio import gather
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -12,12 +13,14 @@ from wallet.domain.governance import (
     ActionIntent,
     BallotIntent,
     Governor,
+    Proposal,
     ProposalState,
     SignedBallot,
     SubmissionIntent,
     VotingPower,
 )
 from wallet.domain.ids import Address
+from wallet.domain.security_token import SecurityToken
 from wallet.domain.typed_data import BallotData
 from wallet.ports.governance import GovernorStore
 from wallet.ports.signer import SignatureRecovery
@@ -66,11 +69,20 @@ class Overview:
     is_complete: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TokenVotes:
+    """The votes that come with a token, for one account."""
+
+    token: SecurityToken
+    power: VotingPower
+
+
 class Governance:
     """Governors of the current network and their proposals."""
 
     def __init__(self, networks: ChainSource, tokens: Tokens, voting: Voting) -> None:
         self._networks = networks
+        self._tokens = tokens
         self._voting = voting
         self._checks = VoteChecks(networks, voting.language, voting.clock)
         self._reader = ProposalReader(voting.store, self._checks, voting.clock)
@@ -188,6 +200,35 @@ class Governance:
             tuple(undelegated.values()),
             found.is_complete,
         )
+
+    async def delegations(self, account: Address) -> tuple[TokenVotes, ...]:
+        """Which tokens vote, and to whom the account has delegated.
+
+        Asked are the tracked tokens and those whose votes a followed governor counts; tokens
+        without votes, and such that do not say, are left out.
+
+        Raises:
+            ChainProblem: The network cannot be read.
+        """
+        tracked = {token.address: token for token in self._tokens.tokens()}
+        counted = [one.token for one in self.governors() if one.token is not None]
+        asked = tuple(dict.fromkeys([*counted, *tracked]))
+        snapshot = await open_snapshot(self._networks.chain(), self._voting.clock)
+        votes = self._voting.language.votes
+        powers = await gather(*(votes.power_now(snapshot.reader, one, account) for one in asked))
+        return tuple(
+            [
+                TokenVotes(tracked.get(one) or await self._tokens.resolve(one), power)
+                for one, power in zip(asked, powers, strict=True)
+                if power is not None
+            ]
+        )
+
+    def known_proposal(self, governor: Address, number: int) -> Proposal | None:
+        """A proposal as it was read the last time; asks nobody."""
+        chain_id = self._networks.current().chain_id
+        known = self._voting.store.proposals(chain_id, governor)
+        return next((one for one in known if one.id == number), None)
 
     async def check(self, intent: ActionIntent) -> ActionCheck:
         """Whether a vote or a delegation will pass, and why not.

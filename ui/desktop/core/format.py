@@ -16,6 +16,7 @@ PLACES = 4
 MOST_PLACES = 8
 # Above this, a contract's decimals are nonsense: show what it counts, marked as such.
 SANE_DECIMALS = 36
+LONGEST_WORD = 24
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 # Year 9999: contracts write a huge number for "never", which no calendar holds.
 _FAR_FUTURE = 253_370_764_800
@@ -131,3 +132,17 @@ def bytes_groups(raw: bytes) -> str:
     """A hash in groups of eight digits."""
     text = raw.hex()
     return " ".join(text[start : start + 8] for start in range(0, len(text), 8))
+
+
+def breakable(text: str) -> str:
+    """The text with places to break a line at inside words without any, such as addresses."""
+    return "\n".join(
+        " ".join("\u200b".join(_pieces(word)) for word in line.split(" "))
+        for line in text.split("\n")
+    )
+
+
+def _pieces(word: str) -> list[str]:
+    if len(word) <= LONGEST_WORD:
+        return [word]
+    return [word[start : start + LONGEST_WORD] for start in range(0, len(word), LONGEST_WORD)]

@@ -3,13 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.desktop.core.format import address_groups
-from ui.desktop.dialogs.review_model import Party, ReviewFacts
+from ui.desktop.core.format import address_groups, breakable
+from ui.desktop.dialogs.review_model import BallotFacts, Party, ReviewFacts
 from ui.desktop.widgets.boxes import Fold, Line, column, row
 from ui.desktop.widgets.labels import FigureLabel, Label, plain_tip
 from ui.text import sentence as words
 
 LABEL_WIDTH = 110
+_RECIPIENTS = {"vote": "window.review.assembly", "delegation": "window.review.delegate"}
+_TOKENS = {"delegation": "window.review.units_of"}
 
 
 def draw_facts(into: QVBoxLayout, facts: ReviewFacts, *, word_code: bool = True) -> None:
@@ -28,13 +30,21 @@ def draw_facts(into: QVBoxLayout, facts: ReviewFacts, *, word_code: bool = True)
         line.addWidget(Label(facts.amount.unit, "section", "quiet"))
         line.addStretch(1)
         into.addLayout(line)
+    if facts.ballot is not None:
+        choice = Label(words(f"window.review.choice_{facts.ballot.choice}"), "big")
+        choice.setObjectName("reviewChoice")
+        into.addWidget(choice)
     into.addWidget(Line())
     into.addLayout(party_line(words("window.review.from"), facts.sender, "reviewFrom"))
     if facts.recipient is not None:
-        into.addLayout(party_line(words("window.review.to"), facts.recipient, "reviewTo"))
+        code = _RECIPIENTS.get(facts.kind, "window.review.to")
+        into.addLayout(party_line(words(code), facts.recipient, "reviewTo"))
     if facts.token is not None:
         token = Party(facts.token, facts.token_name or None)
-        into.addLayout(party_line(words("window.review.token"), token, "reviewToken"))
+        code = _TOKENS.get(facts.kind, "window.review.token")
+        into.addLayout(party_line(words(code), token, "reviewToken"))
+    if facts.ballot is not None:
+        _draw_ballot(into, facts.ballot)
     into.addWidget(Line())
     into.addLayout(plain_line(words("window.review.network"), facts.network))
     fee = words("window.review.fee_line", likely=facts.fee_likely.text, most=facts.fee_most.text)
@@ -42,6 +52,27 @@ def draw_facts(into: QVBoxLayout, facts: ReviewFacts, *, word_code: bool = True)
     if word_code:
         into.addLayout(plain_line(words("window.review.code"), facts.code, "wordCode"))
     into.addWidget(_bytes(facts))
+
+
+def _draw_ballot(into: QVBoxLayout, ballot: BallotFacts) -> None:
+    """A vote's proposal, by its number and, where that is known, its title."""
+    line = row(gap=12)
+    line.addWidget(_label(words("window.review.proposal")), 0, Qt.AlignmentFlag.AlignTop)
+    lines: QVBoxLayout = column(gap=0)
+    said = breakable(ballot.title) or words("window.review.unlisted")
+    title = Label(said, "strong", "" if ballot.title else "warn", wrap=True)
+    title.setObjectName("reviewProposal")
+    number = Label(breakable(ballot.number), "mono", wrap=True).selectable()
+    number.setObjectName("reviewProposalNumber")
+    lines.addWidget(title)
+    lines.addWidget(number)
+    line.addLayout(lines, 1)
+    into.addLayout(line)
+    if ballot.reason:
+        reason = breakable(ballot.reason)
+        into.addLayout(plain_line(words("window.review.reason"), reason, "reviewReason"))
+    if ballot.voter is not None:
+        into.addLayout(party_line(words("window.review.voter"), ballot.voter, "reviewVoter"))
 
 
 def _bytes(facts: ReviewFacts) -> Fold:

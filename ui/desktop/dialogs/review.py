@@ -92,7 +92,7 @@ class ReviewDialog(Dialog):
         self._activity.setVisible(bool(view.tx_hash) and not busy)
         self._cancel.setEnabled(not busy)
         self._cancel.set_words(words("window.cancel" if before or busy else "window.close"))
-        self._title_for(view.stage)
+        self._title_for(view.stage, view.facts.kind)
         if ORDER.get(view.stage, 0) >= ORDER[Stage.SUBMITTED] and not self._told:
             self._told = True
             self.sent.emit()
@@ -103,11 +103,11 @@ class ReviewDialog(Dialog):
         if not before and not busy:
             self._cancel.setFocus()
 
-    def _title_for(self, stage: Stage) -> None:
+    def _title_for(self, stage: Stage, kind: str) -> None:
         code = stage.value if stage in {Stage.SETTLED, Stage.FAILED, Stage.STOPPED} else ""
-        if not code:
-            code = "title" if ORDER[stage] < ORDER[Stage.SUBMITTED] else "under_way"
-        self.title.setText(words(f"window.review.{code}"))
+        if not code and ORDER[stage] < ORDER[Stage.SUBMITTED]:
+            code = "title" if kind == "transfer" else f"title_{kind}"
+        self.title.setText(words(f"window.review.{code or 'under_way'}"))
 
     def _show_problem(self, view: ReviewView) -> None:
         self._message.setVisible(bool(view.problem))

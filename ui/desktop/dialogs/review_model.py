@@ -16,6 +16,7 @@ from wallet.domain.amounts import Amount
 from wallet.domain.errors import ProgramFault, WalletError
 from wallet.domain.ids import Address, TxHash
 from wallet.domain.network import Network
+from wallet.domain.review import DecodedCall
 from wallet.domain.security_token import SecurityToken
 from wallet.domain.transfer import OutboxEntry, OutboxState, Reviewed
 from wallet.domain.vault import SecretInput
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from wallet.services.transfers import Transfers
 
 COIN_DECIMALS = 18
+_ACTIONS = ("vote", "delegation")
 POLL_S = 0.7
 
 
@@ -54,8 +56,31 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class BallotFacts:
+    """A vote as the bytes have it.
+
+    Attributes:
+        choice: ``for``, ``against`` or ``abstain``.
+        title: What is known under this number; empty if it is not in the list.
+        voter: Whose signed vote is handed in, if it is not the sender's own.
+    """
+
+    choice: str
+    number: str
+    title: str
+    reason: str
+    voter: Party | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewFacts:
-    """What the bytes say. Nothing here comes from a form."""
+    """What the bytes say. Nothing here comes from a form.
+
+    Attributes:
+        kind: ``transfer``, ``vote`` or ``delegation``.
+        recipient: Who gets it; the assembly of a vote; who votes after a delegation.
+        ballot: Of a vote.
+    """
 
     sender: Party
     recipient: Party | None
@@ -70,6 +95,8 @@ class ReviewFacts:
     gas: int
     digest: str
     code: str
+    kind: str = "transfer"
+    ballot: BallotFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +128,13 @@ class ReviewView:
 
 @dataclass(frozen=True, slots=True)
 class ReviewNeeds:
-    """What signs, sends and follows."""
+    """What signs, sends and follows.
+
+    Attributes:
+        token: What is known of a token by its address.
+        assembly: The name of a followed assembly; empty if it has none.
+        proposal_title: The title of a proposal that was read; empty if it was not.
+    """
 
     signing: "Signing"
     transfers: "Transfers"
@@ -109,6 +142,8 @@ class ReviewNeeds:
     book: AddressBook
     network: Network
     token: Callable[[Address], SecurityToken | None]
+    assembly: Callable[[Address], str] = lambda _address: ""
+    proposal_title: Callable[[Address, int], str] = lambda _address, _number: ""
 
 
 _STAGES = {
@@ -178,7 +213,7 @@ class ReviewModel:
         stage = _STAGES[entry.state]
         problem = details = ""
         if stage is Stage.FAILED:
-            problem = words(f"window.review.{entry.state.value}")
+            problem = words(_undone(entry.state, self.view.facts.kind))
             details = entry.error or ""
         self._show(
             stage=stage,
@@ -235,7 +270,12 @@ def facts_of(reviewed: Reviewed, needs: ReviewNeeds) -> ReviewFacts:
     if call.base_units is not None:
         amount = _amount(call.base_units, token, coin, is_payment=call.kind == "payment")
     sender = call.sender or review.account
-    recipient = Party(call.recipient, book.known(call.recipient)) if call.recipient else None
+    recipient = None
+    if call.recipient:
+        known = book.known(call.recipient)
+        if known is None and call.kind == "vote":
+            known = needs.assembly(call.recipient) or None
+        recipient = Party(call.recipient, known)
     return ReviewFacts(
         sender=Party(sender, book.known(sender)),
         recipient=recipient,
@@ -252,7 +292,31 @@ def facts_of(reviewed: Reviewed, needs: ReviewNeeds) -> ReviewFacts:
         gas=review.transaction.gas,
         digest=bytes_groups(review.digest),
         code=word_code(review.digest),
+        kind=call.kind if call.kind in _ACTIONS else "transfer",
+        ballot=_ballot(call, needs) if call.kind == "vote" else None,
     )
+
+
+def _ballot(call: DecodedCall, needs: ReviewNeeds) -> BallotFacts:
+    """A vote's arguments; its title is looked up by what the bytes name."""
+    args, governor = call.args, call.recipient
+    number, voter = args.get("proposal_id"), args.get("voter")
+    title = ""
+    if governor is not None and isinstance(number, int):
+        title = needs.proposal_title(governor, number)
+    party = None
+    if isinstance(voter, Address):
+        party = Party(voter, needs.book.known(voter))
+    return BallotFacts(
+        str(args.get("support")), str(number), title, str(args.get("reason") or ""), party
+    )
+
+
+def _undone(state: OutboxState, kind: str) -> str:
+    """Code of the sentence for a transaction that came to nothing."""
+    if state is OutboxState.REVERTED and kind in _ACTIONS:
+        return f"window.review.reverted_{kind}"
+    return f"window.review.{state.value}"
 
 
 def _amount(units: int, token: SecurityToken | None, coin: str, *, is_payment: bool) -> Figure:

@@ -159,8 +159,13 @@ class Message(QFrame):
         layout = row(gap=12, margins=(12, 12, 12, 12))
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._label, 1)
+        self._line = layout
         self.setLayout(layout)
         self.say(text, tone)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a step beside the sentences."""
+        self._line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def say(self, text: str, tone: str = "info") -> None:
         """Another text."""

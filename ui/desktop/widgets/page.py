@@ -44,6 +44,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Something changed: read again."""
 
+    def noticed(self) -> None:
+        """Something changed while another page is open."""
+
     def search_field(self) -> QWidget | None:
         """What Ctrl+F goes to."""
         return None

@@ -1,15 +1,26 @@
 """The rail: the pages that are built, with words; icons alone where there is little room."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from ui.desktop.core import icons, theme
 from ui.desktop.widgets.boxes import ROW_HEIGHT, IconView, Line, clear, column, row
 from ui.desktop.widgets.labels import Label, plain_tip
+from ui.text import sentence as words
 
 WIDE = 208
 NARROW = 64
+_MOST_COUNTED = 100
 
 
 class RailButton(QAbstractButton):
@@ -31,6 +42,7 @@ class RailButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.folded = False
+        self._count = 0
         self._by_key = False
         plain_tip(self, f"{text}  {shortcut}".strip())
 
@@ -80,6 +92,8 @@ class RailButton(QAbstractButton):
         icons.paint(painter, self._icon, tokens.color(tone).name(), where)
         if not self.folded:
             self._paint_word(painter, tone)
+        if self._count:
+            self._paint_count(painter)
         painter.end()
 
     def _paint_word(self, painter: QPainter, tone: str) -> None:
@@ -91,6 +105,32 @@ class RailButton(QAbstractButton):
         painter.setPen(theme.current().color(color))
         place = QRectF(44, 0, self.width() - 52, self.height())
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), self._word)
+
+    def show_count(self, count: int) -> None:
+        """How many things wait on the page; 0 shows nothing."""
+        self._count = count
+        said = words("window.rail_count", page=self._word, count=count) if count else self._word
+        self.setAccessibleName(said)
+        plain_tip(self, f"{said}  {self._shortcut}".strip())
+        self.update()
+
+    def _paint_count(self, painter: QPainter) -> None:
+        text = str(self._count) if self._count < _MOST_COUNTED else f"{_MOST_COUNTED - 1}+"
+        font = QFont(self.font())
+        font.setPixelSize(11 if self.folded else 12)
+        font.setWeight(QFont.Weight.DemiBold)
+        height = 16.0 if self.folded else 20.0
+        width = max(height, QFontMetrics(font).horizontalAdvance(text) + 10.0)
+        top = 2.0 if self.folded else (self.height() - height) / 2
+        right = 2.0 if self.folded else 10.0
+        place = QRectF(self.width() - right - width, top, width, height)
+        tokens = theme.current()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.color("accent"))
+        painter.drawRoundedRect(place, height / 2, height / 2)
+        painter.setFont(font)
+        painter.setPen(tokens.color("on_accent"))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
 class Rail(QFrame):
@@ -136,6 +176,11 @@ class Rail(QFrame):
         """Remove all."""
         self._buttons.clear()
         clear(self._rows)
+
+    def show_count(self, key: str, count: int) -> None:
+        """How many things wait on a page."""
+        if key in self._buttons:
+            self._buttons[key].show_count(count)
 
     def mark(self, key: str) -> None:
         """Show which page is open."""
