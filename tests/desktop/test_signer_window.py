@@ -1,13 +1,15 @@
 """The offline program's window on a real vault and a real key host."""
 
+import asyncio
 import json
 import subprocess
 import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QScrollArea, QWidget
 
 from tests.fakes.offline_pair import OTHER, OnlineComputer, with_request, with_transaction
 from tests.fakes.sending import KEY, PAYEE, share
@@ -82,6 +84,47 @@ def test_a_request_is_opened_signed_and_saved(bench, qtbot):
     bench.loop.run(bench.online.offline.submit(answer))
     assert len(bench.online.chain.sent) == 1
     assert not bench.find("sign").isEnabled()
+
+
+def drop(window, file):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    window.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, left, none))
+
+
+def test_a_dropped_request_is_opened_with_its_words_and_warnings(bench):
+    assert bench.find("title", QLabel).text() == "No request is open"
+    assert not bench.find("sign").isVisible()
+    file = bench.request()
+    drop(bench.window, file)
+    assert bench.find("title", QLabel).text() == "Read, compare, then sign"
+    code = bench.wallet.signer.open(file.read_bytes()).words
+    assert bench.find("fact.words", QLabel).text() == code
+    assert bench.find("sign").isEnabled()
+    drop(bench.window, bench.folder / "key")
+    assert bench.find("title", QLabel).text() == "No request is open"
+    assert "no transfer package" in bench.find("state", QWidget).accessibleName()
+
+
+def test_what_was_signed_before_with_the_same_number_is_told_once(bench):
+    first = bench.request().read_bytes()
+    bench.loop.run(bench.wallet.signer.sign(first, SecretInput.typed(PASSPHRASE)))
+    bench.window.load(bench.request(lambda raw: with_transaction(raw, gas=60_001)))
+    told = bench.find("warnings", QWidget).accessibleName()
+    assert told.count("same number") == 1
+    assert "Only one of the two" in told
+
+
+def test_an_open_request_stays_where_it_was_scrolled_to(bench):
+    bench.window.resize(760, 420)
+    bench.window.load(bench.request())
+    bench.loop.run(asyncio.sleep(0.1))
+    bar = bench.find("request", QScrollArea).verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    bench.window.model.go_on()
+    assert bar.value() == bar.maximum()
 
 
 def test_a_refusal_is_saved(bench, qtbot):

@@ -62,7 +62,10 @@ def stops(opened: Opened, names: Names) -> tuple[str, ...]:
 
 def cautions(opened: Opened, names: Names) -> tuple[str, ...]:
     """What deserves a second look."""
-    told = [text.caution(warning, names) for warning in opened.examination.cautions]
+    found = opened.examination
+    # What was signed before is told in full below.
+    twice = {"nonce_signed_before"} if found.signed_before else set()
+    told = [text.caution(one, names) for one in found.cautions if one.id not in twice]
     return (*told, *(_before(one, names) for one in opened.examination.signed_before))
 
 

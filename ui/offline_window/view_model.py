@@ -95,8 +95,10 @@ class SignerView:
         network: Whether there is a network interface, as a sentence.
         can_go_on: Whether a person may open the vault all the same.
         state: What became of the request, or what stands against it.
+        title: The answer first: whether there is something to sign, and whether it may be.
     """
 
+    title: str
     network: Notice
     can_go_on: bool
     accounts: str
@@ -206,10 +208,12 @@ class SignerModel:
         accounts = self._accounts()
         opened = self._opened
         if opened is None:
-            return SignerView(network, can_go_on, accounts, state=self._state)
+            title = sentence("window.signer.title_none")
+            return SignerView(title, network, can_go_on, accounts, state=self._state)
         blocked = stops(opened, self.name)
         ready = opened.examination.may_sign and not self._is_done
         return SignerView(
+            title=self._title(opened),
             network=network,
             can_go_on=can_go_on,
             accounts=accounts,
@@ -217,12 +221,18 @@ class SignerModel:
             warnings=cautions(opened, self.name),
             stops=blocked,
             said=said(opened, self.name),
-            state=self._state or _readiness(opened),
+            state=self._state or _readiness(opened, is_shut=can_go_on),
             words=opened.words,
             can_sign=ready and not can_go_on and not self._is_working,
             can_decline=not self._is_done and not self._is_working and _is_sealed(opened),
             is_working=self._is_working,
         )
+
+    def _title(self, opened: Opened) -> str:
+        if self._is_done:
+            return sentence("window.signer.title_done")
+        may = opened.examination.may_sign
+        return sentence("window.signer.title_ready" if may else "window.signer.title_stopped")
 
     def _accounts(self) -> str:
         able = [one.label for one in self._services.accounts.list() if one.kind.can_sign]
@@ -240,10 +250,12 @@ def _network(up: Sequence[Connection], *, is_overridden: bool) -> Notice:
     return Notice(sentence("window.signer.network_up", names=names), "bad")
 
 
-def _readiness(opened: Opened) -> Notice:
+def _readiness(opened: Opened, *, is_shut: bool) -> Notice:
+    if opened.examination.may_sign and is_shut:
+        return Notice(sentence("window.signer.shut"), "warn")
     if opened.examination.may_sign:
         return Notice(sentence("window.signer.ready"), "ok")
-    return Notice(sentence("window.signer.stopped"), "bad")
+    return Notice(sentence("window.signer.not_here"), "bad")
 
 
 def _is_sealed(opened: Opened) -> bool:

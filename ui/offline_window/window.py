@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QMainWindow, QScrollArea, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QWidget
 
-from ui.desktop.widgets.boxes import Card, Message, clear, column, row
+from ui.desktop.widgets.boxes import Message, clear, column, row
 from ui.desktop.widgets.buttons import Button
-from ui.desktop.widgets.labels import Label, set_property
+from ui.desktop.widgets.drop_zone import dropped_file
+from ui.desktop.widgets.labels import Label
+from ui.desktop.widgets.scrolling import Scrolled, scroll_area
+from ui.offline_window.request_view import facts_card, how_card, lines_card, said_card
 from ui.offline_window.view_model import OfflineServices, SignerModel, SignerView
 from ui.text import sentence as words
 from wallet.domain.vault import SecretInput
@@ -20,8 +23,6 @@ Start = Callable[[Coroutine[Any, Any, None]], object]
 _LOOK_EVERY_MS: Final = 2_000
 _WIDTH, _HEIGHT = 760, 820
 _ANSWER: Final = "-answer.json"
-# These are compared character by character.
-_EXACT: Final = frozenset({"from", "to", "owner", "token", "delegatee", "governor", "function"})
 
 
 class SignerWindow(QMainWindow):
@@ -45,6 +46,7 @@ class SignerWindow(QMainWindow):
         super().__init__()
         self._start = start
         self._file: Path | None = None
+        self._drawn: tuple[object, ...] | None = None
         self.model = SignerModel(services, self._draw, passphrase)
         self.setObjectName("signerWindow")
         self.setWindowTitle(words("window.signer"))
@@ -70,80 +72,110 @@ class SignerWindow(QMainWindow):
         event.accept()
         self.closed.emit()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take one file, nothing else."""
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """A request was dropped on the window."""
+        file = dropped_file(event.mimeData())
+        if file is not None:
+            event.acceptProposedAction()
+            self.load(file)
+
     def _build(self) -> None:
-        self._network = Message()
-        self._network.setObjectName("network")
-        self._go_on = Button(words("window.signer.go_on"), "goOn", kind="danger")
-        self._go_on.on_click(self.model.go_on)
-        self._accounts = Label("", "label", wrap=True)
-        self._accounts.setObjectName("accounts")
-        open_ = Button(words("window.signer.open"), "openRequest", kind="main")
-        open_.on_click(self._ask_request)
-        head = row(gap=12)
-        head.addWidget(open_)
-        head.addWidget(self._accounts, 1)
+        self.setAcceptDrops(True)
+        self._title = Label("", "answer", wrap=True)
+        self._title.setObjectName("title")
         self._body = column(gap=12)
-        inside = QWidget()
-        inside.setObjectName("pageBody")
+        inside = Scrolled()
         inside.setLayout(self._body)
-        scroll = QScrollArea()
-        scroll.setObjectName("request")
-        scroll.setAccessibleName(words("window.signer.bytes"))
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        page = column(gap=16, margins=(24, 24, 24, 24))
-        page.addWidget(self._network)
-        page.addWidget(self._go_on, 0, Qt.AlignmentFlag.AlignLeft)
-        page.addLayout(head)
-        page.addWidget(scroll, 1)
+        self._scroll = scroll_area(inside)
+        self._scroll.setObjectName("request")
+        self._scroll.setAccessibleName(words("window.signer.bytes"))
+        page = column(gap=16, margins=(24, 20, 24, 20))
+        page.addLayout(self._network_line())
+        page.addLayout(self._head())
+        page.addWidget(self._scroll, 1)
         page.addLayout(self._foot())
         canvas = QWidget()
         canvas.setObjectName("canvas")
         canvas.setLayout(page)
         self.setCentralWidget(canvas)
 
-    def _foot(self) -> QGridLayout:
+    def _network_line(self) -> QHBoxLayout:
+        self._network = Message()
+        self._network.setObjectName("network")
+        self._go_on = Button(words("window.signer.go_on"), "goOn", kind="danger")
+        self._go_on.on_click(self.model.go_on)
+        line = row(gap=12)
+        line.addWidget(self._network, 1)
+        line.addWidget(self._go_on)
+        return line
+
+    def _head(self) -> QHBoxLayout:
+        self._accounts = Label("", "label", wrap=True)
+        self._accounts.setObjectName("accounts")
+        self._open = Button(words("window.signer.open"), "openRequest", kind="main")
+        self._open.on_click(self._ask_request)
+        texts = column(gap=4)
+        texts.addWidget(self._title)
+        texts.addWidget(self._accounts)
+        head = row(gap=16)
+        head.addLayout(texts, 1)
+        head.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _foot(self) -> QHBoxLayout:
         self._state = Message()
         self._state.setObjectName("state")
         self._decline = Button(words("window.signer.decline"), "decline")
         self._decline.on_click(self._ask_decline)
         self._sign = Button(words("window.signer.sign"), "sign", kind="main")
         self._sign.on_click(self._ask_sign)
-        foot = QGridLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self._state, 0, 0, 1, 3)
-        foot.setColumnStretch(0, 1)
-        foot.addWidget(self._decline, 1, 1)
-        foot.addWidget(self._sign, 1, 2)
+        foot = row(gap=12)
+        foot.addWidget(self._state, 1)
+        foot.addWidget(self._decline)
+        foot.addWidget(self._sign)
         return foot
 
     def _draw(self, view: SignerView) -> None:
+        is_open = bool(view.facts or view.stops)
         self._network.say(view.network.text, view.network.tone)
         self._go_on.setVisible(view.can_go_on)
+        self._title.setText(view.title)
         self._accounts.setText(view.accounts)
+        self._open.set_kind("plain" if is_open else "main")
         self._state.setVisible(view.state is not None)
         if view.state is not None:
             self._state.say(view.state.text, view.state.tone)
+        self._sign.setVisible(is_open)
         self._sign.setEnabled(view.can_sign)
+        self._decline.setVisible(is_open)
         self._decline.setEnabled(view.can_decline)
-        self._draw_request(view)
+        drawn = (view.facts, view.stops, view.warnings, view.said, view.words)
+        if drawn != self._drawn:
+            # What is read stays where it was scrolled to while only the state changes.
+            self._drawn = drawn
+            self._draw_request(view)
 
     def _draw_request(self, view: SignerView) -> None:
         clear(self._body)
+        self._scroll.verticalScrollBar().setValue(0)
         if not view.facts and not view.stops:
-            self._body.addWidget(Label(words("window.signer.hint"), "body", "soft", wrap=True))
+            self._body.addWidget(how_card())
             self._body.addStretch(1)
             return
-        for title, lines, tone in (
-            (words("window.signer.stopped"), view.stops, "bad"),
-            (words("window.signer.warnings"), view.warnings, "warn"),
-        ):
-            if lines:
-                self._body.addWidget(Message("\n".join((f"{title}:", *lines)), tone))
+        if view.stops:
+            title = words("window.signer.stopped")
+            self._body.addWidget(lines_card("stops", title, view.stops, "bad"))
         if view.facts:
-            self._body.addWidget(_facts_card(view))
-        self._body.addWidget(_said_card(view))
+            self._body.addWidget(facts_card(view))
+        if view.warnings:
+            title = words("window.signer.warnings")
+            self._body.addWidget(lines_card("warnings", title, view.warnings, "warn"))
+        self._body.addWidget(said_card(view))
         self._body.addStretch(1)
 
     def _ask_request(self) -> None:
@@ -173,32 +205,3 @@ class SignerWindow(QMainWindow):
             dialog.selectFile(self._file.stem + _ANSWER)
         dialog.fileSelected.connect(lambda path: chosen(Path(path)))
         dialog.open()
-
-
-def _facts_card(view: SignerView) -> Card:
-    card = Card()
-    card.setObjectName("facts")
-    card.body.addWidget(Label(words("window.signer.bytes"), "section"))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(8)
-    grid.setColumnStretch(1, 1)
-    for at, fact in enumerate(view.facts):
-        value = Label(fact.value, "strong", wrap=True).selectable()
-        set_property(value, "mono", "true" if fact.code in _EXACT else "false")
-        value.setObjectName(f"fact.{fact.code}")
-        value.setAccessibleName(f"{fact.label}: {fact.value}")
-        grid.addWidget(Label(fact.label, "label"), at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(value, at, 1)
-    card.body.addLayout(grid)
-    return card
-
-
-def _said_card(view: SignerView) -> Card:
-    card = Card(gap=8)
-    card.setObjectName("said")
-    card.body.addWidget(Label(words("window.signer.said"), "section"))
-    lines = view.said or (words("window.signer.nothing_said"),)
-    for at, line in enumerate(lines):
-        card.body.addWidget(Label(line, "body", "soft" if at else "unknown", wrap=True))
-    return card

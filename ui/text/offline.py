@@ -32,7 +32,10 @@ TEMPLATES: Final[dict[str, str]] = {
     "amount_in_base_units": "{number} smallest units (this token's decimals are not known here)",
     "network_untold": "not known here",
     "network_and_chain": "{name}, chain {chain_id}",
-    "signed_before": "Signed here {at} with the same number: {what}, {number} to {to}.",
+    "signed_before": (
+        "Something else with the same number was signed here {at}: {what}, {number} to {to}. "
+        "Only one of the two can take effect."
+    ),
     "evidence_heading": ("Said by the online computer, not proven here (block {number}, {at}):"),
     # Answers of the command line.
     "request_written": "Request written to {file}; sign it before {at}.",
@@ -60,9 +63,23 @@ TEMPLATES: Final[dict[str, str]] = {
     # The offline program's own window.
     "window.signer": "Scrip offline",
     "window.signer.open": "Open request…",
-    "window.signer.hint": (
-        "Open the file that the online computer wrote. Nothing is signed before you agree."
+    "window.signer.title_none": "No request is open",
+    "window.signer.title_ready": "Read, compare, then sign",
+    "window.signer.title_stopped": "This cannot be signed here",
+    "window.signer.title_done": "Answered",
+    "window.signer.step.open": "Open a request",
+    "window.signer.step.open_text": (
+        "The file that the online computer wrote. Drop it here, or choose it."
     ),
+    "window.signer.step.compare": "Compare and sign",
+    "window.signer.step.compare_text": (
+        "Scrip reads the bytes itself and shows what they do. The words must be the same on "
+        "both screens. Nothing is signed before you agree."
+    ),
+    "window.signer.step.carry": "Carry the answer back",
+    "window.signer.step.carry_text": "The online computer checks it once more and sends it.",
+    "window.signer.words": "Words to compare",
+    "window.signer.words_named": "Words to compare: {words}",
     "window.signer.sign": "Sign…",
     "window.signer.decline": "Refuse…",
     "window.signer.no_network": "No network interface is up.",
@@ -70,14 +87,16 @@ TEMPLATES: Final[dict[str, str]] = {
     "window.signer.go_on": "Go on this once",
     "window.signer.accounts": "Accounts with a key here: {names}",
     "window.signer.no_accounts": (
-        "No account here yet. Make or bring one in: scrip-offline account create."
+        "No account with a key here yet. In a terminal: scrip-offline account create, or import."
     ),
     "window.signer.bytes": "What the bytes say",
     "window.signer.said": "What the online computer says",
     "window.signer.nothing_said": "It found out nothing, or left it out.",
-    "window.signer.stopped": "Not signed here",
+    "window.signer.stopped": "Why not",
+    "window.signer.shut": "It can be signed once no network interface is up.",
+    "window.signer.not_here": "It stays unsigned. Refuse it, so that the other computer knows.",
     "window.signer.warnings": "Look at this twice",
-    "window.signer.ready": "Ready to sign. The words must be the same on both screens.",
+    "window.signer.ready": "Sign only if the words are the same on both screens.",
     "window.signer.saved": "Answer saved to {file}. Carry it back to the online computer.",
     "window.signer.declined": "Saved to {file} that you refuse.",
     "window.signer.working": "Signing…",
