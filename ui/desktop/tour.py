@@ -78,6 +78,10 @@ class Driver:
         """What a label says."""
         return self.find(QLabel, name).text()
 
+    def seen(self, name: str) -> bool:
+        """Whether a widget of this name is shown."""
+        return any(widget.isVisible() for widget in self.window.findChildren(QWidget, name))
+
     def type(self, name: str, text: str) -> None:
         """Type into a field."""
         self.find(QLineEdit, name).setText(text)
@@ -102,6 +106,7 @@ class Story:
         await self._portfolio()
         await self._refused()
         await self._allowed()
+        await self._voted()
         for page in ("portfolio", "receive", "activity", "accounts", "settings"):
             await self._page(page)
 
@@ -135,8 +140,7 @@ class Story:
         await driver.picture("transfer-allowed")
         self._told("allowed", driver.text("verdictSummary"), ok=True)
         driver.press("reviewTransfer")
-        await driver.until("review", lambda: bool(self._dialogs()))
-        dialog = self._dialogs()[0]
+        dialog = await self._dialog()
         await driver.picture("review", dialog)
         self._told("review", driver.text("wordCode"), ok=bool(driver.text("reviewTo")))
         await self._sign(dialog)
@@ -145,16 +149,62 @@ class Story:
         driver, context = self._driver, self._driver.desktop.context
         if context is None:
             raise TourError("context")
-        driver.find(QLineEdit, "passphrase", dialog).setText(context.demo_passphrase)
-        driver.press("signAndSend", dialog)
+        self._press_sign(dialog, context.demo_passphrase)
         await driver.picture("signing", dialog)
-        settled = words("window.review.settled")
-        await driver.until("settled", lambda: dialog.title.text() == settled)
+        await self._settle(dialog)
         await driver.picture("settled", dialog)
         entries = context.services.tracking.entries()
         ok = len(entries) == 1 and entries[0].state.value == "settled"
         self._told("settled", driver.text("txHash"), ok=ok)
         driver.press("cancel", dialog)
+
+    async def _voted(self) -> None:
+        """The vote that waits is read, given and counted."""
+        driver, context = self._driver, self._driver.desktop.context
+        if context is None:
+            raise TourError("context")
+        driver.window.open_page("votes")
+        waits = words("window.votes.answer_one")
+        await driver.until("votes", lambda: driver.text("votesAnswer") == waits)
+        await driver.picture("votes")
+        self._told("votes", driver.text("votesAnswer"), ok=True)
+        driver.press(self._named("vote_"))
+        await driver.until("proposal", lambda: driver.seen("voteFOR"))
+        driver.press("voteFOR")
+        review = driver.find(QAbstractButton, "reviewVote")
+        await driver.until("vote allowed", review.isEnabled)
+        await driver.picture("proposal")
+        title = driver.text("proposalTitle")
+        review.click()
+        dialog = await self._dialog()
+        await driver.picture("vote-review", dialog)
+        self._press_sign(dialog, context.demo_passphrase)
+        await self._settle(dialog)
+        driver.press("cancel", dialog)
+        await driver.until("counted", lambda: not driver.seen("voteFOR"))
+        await driver.picture("voted")
+        done = driver.text("votingPower")
+        self._told("voted", words("window.tour_voted", title=title, power=done), ok=True)
+
+    def _named(self, start: str) -> str:
+        """The name of the shown button that begins like this and goes on with a number."""
+        for button in self._driver.window.findChildren(QAbstractButton):
+            name = button.objectName()
+            if button.isVisible() and name.startswith(start) and name[len(start) :].isdigit():
+                return name
+        raise TourError(start)
+
+    async def _dialog(self) -> ReviewDialog:
+        await self._driver.until("review", lambda: bool(self._dialogs()))
+        return self._dialogs()[0]
+
+    def _press_sign(self, dialog: ReviewDialog, passphrase: str) -> None:
+        self._driver.find(QLineEdit, "passphrase", dialog).setText(passphrase)
+        self._driver.press("signAndSend", dialog)
+
+    async def _settle(self, dialog: ReviewDialog) -> None:
+        settled = words("window.review.settled")
+        await self._driver.until("settled", lambda: dialog.title.text() == settled)
 
     async def _page(self, page: str) -> None:
         driver = self._driver

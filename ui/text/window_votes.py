@@ -168,6 +168,8 @@ TEMPLATES: Final[dict[str, str]] = {
     "window.delegate.placeholder": "A contact, or an address 0x…",
     "window.delegate.choose": "Say who votes.",
     "window.delegate.review": "Review",
+    # The tour
+    "window.tour_voted": "Voted for “{title}” with {power}.",
     # Review
     "window.review.title_vote": "Review vote",
     "window.review.title_delegation": "Review delegation",

@@ -6,6 +6,7 @@ import pytest
 
 from tests.fakes.desk_top import (
     ACME,
+    BLOCK,
     MARIE,
     ME,
     NETWORK,
@@ -17,13 +18,32 @@ from tests.fakes.desk_top import (
     check_of,
     reviewed_of,
 )
+from tests.fakes.meetings import MEETING
 from ui.desktop.core.names import AddressBook
-from ui.desktop.dialogs.review_model import ReviewModel, ReviewNeeds, Stage
+from ui.desktop.dialogs.review_model import BallotFacts, ReviewModel, ReviewNeeds, Stage
 from wallet.domain.account import Account, AccountKind
-from wallet.domain.compliance import TransferIntent
+from wallet.domain.action import ActionCheck
+from wallet.domain.chain import Call
+from wallet.domain.compliance import (
+    Agreement,
+    Decision,
+    Simulation,
+    TransferIntent,
+    Verdict,
+)
 from wallet.domain.errors import ChainProblem, KeyProblem, Refusal
+from wallet.domain.governance import (
+    BallotIntent,
+    DelegationIntent,
+    SignedBallot,
+    SubmissionIntent,
+    Support,
+)
 from wallet.domain.ids import TxHash
-from wallet.domain.transfer import OutboxEntry, OutboxState
+from wallet.domain.review import review
+from wallet.domain.transaction import FeeQuote, UnsignedTransaction
+from wallet.domain.transfer import OutboxEntry, OutboxState, Reviewed
+from wallet.domain.vote_calls import encode_action
 
 HASH = TxHash("0x" + "ef" * 32)
 ENTRY = OutboxEntry(HASH, 7, ME, 3, b"raw", OutboxState.SUBMITTED, "transfer", 1, ACME.address)
@@ -164,3 +184,62 @@ def test_nobody_is_told_after_the_dialog_is_closed():
     told = len(desk.shown)
     desk.model.send("a passphrase")
     assert len(desk.shown) == told
+
+
+MEETING_AT = replace(MEETING, chain_id=7)
+VOTE = BallotIntent(MEETING_AT, 7, Support.AGAINST, ME, "Too dear")
+HANDED = DelegationIntent(ACME, ME, MARIE)
+
+
+def of_action(intent, *later, titles=None):
+    """The review of a vote or a delegation, as the bytes have it."""
+    contract, data = encode_action(intent)
+    call = Call(contract, data, ME)
+    decision = Decision(Verdict.ALLOWED, Agreement.NO_CHECK, ())
+    check = ActionCheck(intent, call, BLOCK, "next_block", decision, Simulation(ran=True, ok=True))
+    unsigned = UnsignedTransaction(7, 3, 1, 2 * 10**9, 60_000, contract, 0, data)
+    fee = FeeQuote(60_000, 10**9, 1, 2 * 10**9)
+    reviewed = Reviewed(review(unsigned, ME, intent), fee, None, action=check)
+    desk = Desk(*later)
+    needs = replace(
+        desk.model._needs,
+        assembly=lambda address: MEETING.name if address == MEETING.address else "",
+        proposal_title=lambda address, number: (titles or {}).get((address, number), ""),
+    )
+    desk.model = ReviewModel(reviewed, needs, at_once, desk.shown.append)
+    return desk
+
+
+def test_a_vote_is_told_from_its_bytes():
+    facts = of_action(VOTE, titles={(MEETING.address, 7): "Elect Clara"}).model.view.facts
+    assert facts.kind == "vote"
+    assert facts.ballot == BallotFacts("against", "7", "Elect Clara", "Too dear", None)
+    assert (facts.recipient.address, facts.recipient.name) == (MEETING.address, "Acme meeting")
+    assert (facts.token, facts.amount) == (None, None)
+    assert facts.call == "castVoteWithReason(uint256,uint8,string)"
+
+
+def test_a_proposal_that_is_not_in_the_list_has_no_title():
+    assert of_action(VOTE).model.view.facts.ballot.title == ""
+
+
+def test_a_ballot_of_somebody_else_names_the_voter():
+    signed = SignedBallot(MEETING_AT, 7, Support.FOR, MARIE, 3, bytes(64) + b"\x1b")
+    facts = of_action(SubmissionIntent(signed, ME)).model.view.facts
+    assert facts.sender.address == ME
+    assert (facts.ballot.choice, facts.ballot.voter.name) == ("for", "Marie Laurent")
+
+
+def test_a_delegation_names_who_votes_and_with_what():
+    facts = of_action(HANDED).model.view.facts
+    assert (facts.kind, facts.ballot) == ("delegation", None)
+    assert (facts.recipient.address, facts.token) == (MARIE, ACME.address)
+
+
+@pytest.mark.parametrize(("intent", "said"), [(VOTE, "the vote"), (HANDED, "the delegation")])
+def test_an_undone_action_says_what_it_was(intent, said):
+    desk = of_action(intent, state(OutboxState.REVERTED))
+    desk.model.start()
+    desk.model.send("a passphrase")
+    assert desk.stages[-1] is Stage.FAILED
+    assert said in desk.shown[-1].problem

@@ -376,3 +376,25 @@ async def test_a_voter_without_coin_is_warned(world):
 async def test_nothing_is_looked_for_without_a_token(world):
     found = await world.service.discover()
     assert (found.found, found.asked) == ((), 0)
+
+
+async def test_delegations_tell_who_votes_with_each_token(world):
+    await world.service.add(WHERE)
+    world.stand(1, 1, power=70)
+    world.chain.codes[ACME] = b"\x60"
+    world.chain.answer(ACME, "totalSupply()(uint256)", 1_000)
+    (votes,) = await world.service.delegations(ALICE)
+    assert (votes.token.address, votes.token.symbol) == (ACME, "ACME")
+    assert (votes.power.now, votes.power.balance, votes.power.delegate) == (70, 100, ALICE)
+
+
+async def test_a_token_that_does_not_vote_has_no_delegations(world):
+    await world.service.add(WHERE)
+    assert await world.service.delegations(ALICE) == ()
+
+
+async def test_a_known_proposal_is_found_without_asking(world):
+    world.announce(7)
+    await shown(world)
+    assert world.service.known_proposal(WHERE, 7).title == "Hello"
+    assert world.service.known_proposal(WHERE, 8) is None

@@ -70,7 +70,7 @@ class DelegationDialog(Dialog):
         self.finished.connect(lambda *_: run.cancel())
         self._self.on_click(lambda: model.choose(to_self=True))
         self._other.on_click(lambda: model.choose(to_self=False))
-        self._whom.textEdited.connect(model.whom)
+        self._whom.textChanged.connect(model.whom)
         self._main.on_click(model.review)
         return model
 

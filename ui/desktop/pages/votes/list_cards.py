@@ -64,7 +64,9 @@ class ProposalCard(QFrame):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """A click opens it."""
         super().mouseReleaseEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self.wanted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

@@ -51,6 +51,8 @@ class VotesPage(Page):
         )
         self.model = VotesModel(needs, context.run, self.render_view)
         self._search.on_click(self.model.search)
+        # The number in the rail is there before the page is opened.
+        self.model.noticed()
 
     def _lay_out(self) -> None:
         head = row(gap=12)
