@@ -31,7 +31,10 @@ from ui.desktop.wizards.add_account_model import Way
 from wallet.domain.ids import Address, TokenRef
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
-PAGES = ("portfolio", "transfer", "receive", "votes", "activity", "accounts", "offline", "settings")
+PAGES = (
+    *("portfolio", "transfer", "receive", "votes", "activity"),
+    *("accounts", "contacts", "offline", "settings"),
+)
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QAbstractItemView)
 HOSTILE = "<h1>Update</h1><img src='http://127.0.0.1/x'><a href='x'>&amp;"
 
@@ -60,7 +63,7 @@ def dialogs(stage):
         accounts._adder(Way.CREATE),
         accounts._adder(Way.PHRASE),
         accounts._adder(Way.WATCH),
-        accounts._add_contact,
+        stage.window.page("contacts").add,
         settings._add_network,
     ]
     for open_ in openers:

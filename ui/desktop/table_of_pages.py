@@ -6,6 +6,7 @@ from ui.desktop.context import Context
 from ui.desktop.main_window import PageEntry
 from ui.desktop.pages.accounts.page import AccountsPage
 from ui.desktop.pages.activity.page import ActivityPage
+from ui.desktop.pages.contacts.page import ContactsPage
 from ui.desktop.pages.offline.page import OfflinePage
 from ui.desktop.pages.portfolio.page import PortfolioPage
 from ui.desktop.pages.receive.page import ReceivePage
@@ -28,6 +29,7 @@ _PAGES: tuple[tuple[str, Callable[[Context], Page], bool], ...] = (
     ("votes", VotesPage, False),
     ("activity", ActivityPage, False),
     ("accounts", AccountsPage, True),
+    ("contacts", ContactsPage, True),
     ("offline", OfflinePage, True),
     ("settings", SettingsPage, True),
 )

@@ -88,12 +88,4 @@ TEMPLATES: Final[dict[str, str]] = {
         "you can import it again with its recovery phrase."
     ),
     "window.accounts.remove_watch": "It leaves the list. Its holdings are not touched.",
-    "window.contacts.title": "Contacts",
-    "window.contacts.add": "Add a contact",
-    "window.contacts.add_title": "Add a contact",
-    "window.contacts.name": "Name",
-    "window.contacts.address_hint": "Compare it with the person by another way than this one.",
-    "window.contacts.empty": "People you send to. Give an address a name, and you see the name.",
-    "window.contacts.remove_title": "Remove {name}?",
-    "window.contacts.remove_text": "You will see the address again instead of the name.",
 }

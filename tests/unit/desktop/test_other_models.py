@@ -103,7 +103,7 @@ def test_a_backup_is_compared_in_the_key_hosts_window(same):
 
 def accounts_page(*own):
     shown, accounts = [], FakeAccounts(*own)
-    needs = AccountsNeeds(accounts, FakeContacts(accounts), book_of(accounts))
+    needs = AccountsNeeds(accounts, book_of(accounts))
     model = AccountsModel(needs, shown.append)
     model.refresh()
     return model, shown, Told()
@@ -130,23 +130,6 @@ def test_renaming_needs_a_name_and_keeps_what_was_typed_until_then():
     assert told.done == 0
     model.rename(ME, "Savings", told.finished, told.problems.append)
     assert shown[-1].accounts[0].label == "Savings"
-
-
-def test_contacts_come_and_go():
-    model, shown, told = accounts_page(MAIN)
-    model.add_contact("Bob", str(ME), told.finished, told.problems.append)
-    assert [contact.name for contact in shown[-1].contacts] == ["Marie Laurent", "Bob"]
-    model.remove_contact("Bob", told.finished, told.problems.append)
-    model.remove_contact("Bob", told.finished, told.problems.append)
-    assert told.done == 2
-    assert len(told.problems) == 1
-
-
-def test_a_contact_needs_an_address():
-    model, shown, told = accounts_page(MAIN)
-    model.add_contact("Bob", "0x1", told.finished, told.problems.append)
-    assert told.problems
-    assert len(shown[-1].contacts) == 1
 
 
 def test_an_account_is_removed():

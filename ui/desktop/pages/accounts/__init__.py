@@ -1,1 +1,1 @@
-"""Accounts and contacts."""
+"""Accounts: create, import, watch, rename, remove."""

@@ -1,4 +1,4 @@
-"""Draws accounts and contacts."""
+"""Draws the accounts."""
 
 from collections.abc import Callable
 
@@ -7,13 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.desktop.context import Context
 from ui.desktop.dialogs.ask import AskDialog, ConfirmDialog, Question
-from ui.desktop.dialogs.contact import ContactDialog
 from ui.desktop.pages.accounts.view_model import (
     AccountRow,
     AccountsModel,
     AccountsNeeds,
     AccountsPageView,
-    ContactRow,
 )
 from ui.desktop.widgets.address import AddressView
 from ui.desktop.widgets.boxes import Card, IconView, Line, Pill, clear, column, row
@@ -26,7 +24,7 @@ from ui.text import sentence as words
 
 
 class AccountsPage(Page):
-    """Own accounts, then the address book."""
+    """Own accounts: what they are, and whether they are backed up."""
 
     def __init__(self, context: Context) -> None:
         super().__init__("accounts")
@@ -36,9 +34,8 @@ class AccountsPage(Page):
         self._answer = Label("", "answer", wrap=True)
         self._answer.setObjectName("accountsAnswer")
         self._accounts = column(gap=0)
-        self._contacts = column(gap=0)
         self._lay_out()
-        needs = AccountsNeeds(services.accounts, services.contacts, context.book)
+        needs = AccountsNeeds(services.accounts, context.book)
         self.model = AccountsModel(needs, self.render_view)
 
     def _lay_out(self) -> None:
@@ -61,15 +58,6 @@ class AccountsPage(Page):
         own = Card(gap=0, padding=0)
         own.body.addLayout(self._accounts)
         self.body.addWidget(own)
-        self.body.addSpacing(8)
-        second = row(gap=8)
-        second.addWidget(Label(words("window.contacts.title"), "section"), 1)
-        add = Button(words("window.contacts.add"), "addContact", icon="plus")
-        second.addWidget(add.on_click(self._add_contact))
-        self.body.addLayout(second)
-        book = Card(gap=0, padding=0)
-        book.body.addLayout(self._contacts)
-        self.body.addWidget(book)
         self.body.addStretch(1)
 
     def activate(self, message: object) -> None:  # noqa: ARG002
@@ -81,22 +69,15 @@ class AccountsPage(Page):
         self.model.refresh()
 
     def render_view(self, view: AccountsPageView) -> None:
-        """Draw both lists."""
+        """Draw the list."""
         self._answer.setText(view.answer)
         clear(self._accounts)
-        clear(self._contacts)
         for at, account in enumerate(view.accounts):
             if at:
                 self._accounts.addWidget(Line())
             self._accounts.addWidget(self._account_row(account))
         if not view.accounts:
             self._accounts.addWidget(_hint(words("window.accounts.empty")))
-        for at, contact in enumerate(view.contacts):
-            if at:
-                self._contacts.addWidget(Line())
-            self._contacts.addWidget(self._contact_row(contact))
-        if not view.contacts:
-            self._contacts.addWidget(_hint(words("window.contacts.empty")))
 
     def _account_row(self, account: AccountRow) -> QWidget:
         address = AddressView(f"address_{account.address}", headed=False, wrap=False)
@@ -119,15 +100,6 @@ class AccountsPage(Page):
         )
         remove.on_click(lambda: self._remove(account))
         return _entry("accounts", account.label, address, pills, (*extra, rename, remove))
-
-    def _contact_row(self, contact: ContactRow) -> QWidget:
-        address = AddressView(f"contact_{contact.address}", headed=False, wrap=False)
-        address.show_address(contact.address, contact.name)
-        remove = IconButton(
-            "trash", words("window.accounts.remove_named", name=contact.name), "removeContact"
-        )
-        remove.on_click(lambda: self._remove_contact(contact))
-        return _entry("contact", contact.name, address, [], (remove,))
 
     def _adder(self, way: Way) -> Callable[[], None]:
         def add() -> None:
@@ -185,28 +157,6 @@ class AccountsPage(Page):
         dialog = ConfirmDialog(question, "removeDialog", self.window())
         dialog.confirmed.connect(
             lambda: self.model.remove(account.address, dialog.accept, dialog.show_problem)
-        )
-        dialog.open()
-
-    def _add_contact(self) -> None:
-        dialog = ContactDialog(self.window())
-        dialog.answered.connect(
-            lambda name, address: self.model.add_contact(
-                name, address, dialog.accept, dialog.show_problem
-            )
-        )
-        dialog.open()
-
-    def _remove_contact(self, contact: ContactRow) -> None:
-        question = Question(
-            words("window.contacts.remove_title", name=contact.name),
-            words("window.contacts.remove_text"),
-            "",
-            words("window.accounts.remove"),
-        )
-        dialog = ConfirmDialog(question, "removeContactDialog", self.window())
-        dialog.confirmed.connect(
-            lambda: self.model.remove_contact(contact.name, dialog.accept, dialog.show_problem)
         )
         dialog.open()
 

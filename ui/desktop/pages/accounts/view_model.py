@@ -13,7 +13,6 @@ from wallet.domain.ids import Address
 
 if TYPE_CHECKING:
     from wallet.services.accounts import Accounts
-    from wallet.services.contacts import Contacts
 
 Failed = Callable[[str], None]
 Done = Callable[[], None]
@@ -33,20 +32,11 @@ class AccountRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactRow:
-    """One entry of the address book."""
-
-    name: str
-    address: Address
-
-
-@dataclass(frozen=True, slots=True)
 class AccountsPageView:
     """Everything the page draws."""
 
     answer: str
     accounts: tuple[AccountRow, ...] = ()
-    contacts: tuple[ContactRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +44,20 @@ class AccountsNeeds:
     """What the page works with."""
 
     accounts: "Accounts"
-    contacts: "Contacts"
     book: AddressBook
 
 
 class AccountsModel:
-    """Accounts and contacts: names, and taking them off the list."""
+    """Own accounts: names, and taking them off the list."""
 
     def __init__(self, needs: AccountsNeeds, render: Callable[[AccountsPageView], None]) -> None:
         self._needs = needs
         self._render = render
 
     def refresh(self) -> None:
-        """Read both lists."""
+        """Read the list."""
         rows = tuple(account_row(account) for account in self._needs.accounts.list())
-        contacts = tuple(ContactRow(c.name, c.address) for c in self._needs.contacts.list())
-        self._render(AccountsPageView(_answer(rows), rows, contacts))
+        self._render(AccountsPageView(_answer(rows), rows))
 
     def rename(self, address: Address, label: str, done: Done, failed: Failed) -> None:
         """Another name for an account."""
@@ -83,16 +71,6 @@ class AccountsModel:
     def remove(self, address: Address, done: Done, failed: Failed) -> None:
         """Take an account off the list."""
         self._now(lambda: self._needs.accounts.remove(address), "", done, failed)
-
-    def add_contact(self, name: str, address: str, done: Done, failed: Failed) -> None:
-        """Give an address a name."""
-        self._now(
-            lambda: self._needs.contacts.add(name, address), _label_problem(name), done, failed
-        )
-
-    def remove_contact(self, name: str, done: Done, failed: Failed) -> None:
-        """Forget a name."""
-        self._now(lambda: self._needs.contacts.remove(name), "", done, failed)
 
     def _now(self, work: Callable[[], object], problem: str, done: Done, failed: Failed) -> None:
         if problem:

@@ -36,7 +36,7 @@ class TokenPage(Page):
             context.book,
             lambda: _network(context),
             lambda account: _can_sign(context, account),
-            services.clock,
+            services.clock.now,
         )
         self._make_head()
         self._problem = Message("", "warn")

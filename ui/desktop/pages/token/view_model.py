@@ -24,7 +24,6 @@ from wallet.domain.errors import WalletError
 from wallet.domain.identity import InvestorStatus
 from wallet.domain.ids import Address
 from wallet.domain.security_token import Power, RuleInForce, SecurityToken, TokenDocument
-from wallet.ports.system import Clock
 
 if TYPE_CHECKING:
     from wallet.services.portfolio import Portfolio, PortfolioView
@@ -116,6 +115,7 @@ class TokenNeeds:
     Attributes:
         network: Name of the current network, empty without one.
         can_sign: Whether something can be sent from an account.
+        now: Unix seconds.
     """
 
     portfolio: "Portfolio"
@@ -123,7 +123,7 @@ class TokenNeeds:
     book: AddressBook
     network: Callable[[], str]
     can_sign: Callable[[Address], bool]
-    clock: Clock
+    now: Callable[[], int]
 
 
 class TokenModel:
@@ -172,7 +172,7 @@ class TokenModel:
             lambda error: self._show(replace(self._view, problem=error_sentence(error))),
             slot="held",
         )
-        now = self._needs.clock.now()
+        now = self._needs.now()
         if self._told_at is None or not 0 <= now - self._told_at < TOLD_AGAIN_S:
             self._told_at = now
             self._run(
@@ -213,7 +213,7 @@ class TokenModel:
                 (words("window.token.network"), network),
             ),
             can_send=self._needs.can_sign(account),
-            now=self._needs.clock.now(),
+            now=self._needs.now(),
         )
 
     def _take_held(self, token: SecurityToken, account: Address, read: "PortfolioView") -> None:

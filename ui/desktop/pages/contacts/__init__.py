@@ -1,0 +1,1 @@
+"""Contacts: names for other people's addresses."""
