@@ -74,7 +74,7 @@ class Desk:
         self.portfolio = FakePortfolio(*(holdings or (holding(),)))
         self.clock = FakeClock()
         needs = TokenNeeds(
-            self.portfolio, self.tokens, book(), lambda: network, lambda a: a == ME, self.clock
+            self.portfolio, self.tokens, book(), lambda: network, lambda a: a == ME, self.clock.now
         )
         self.model = TokenModel(needs, run, self.shown.append)
 
