@@ -87,9 +87,22 @@ def test_ctrl_c_closes_the_window_and_the_wallet_behind_it(tmp_path):
     assert not (tmp_path / "scrip.db-wal").exists()
 
 
+def test_a_window_closed_at_once_ends_the_program(qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.excepthook", sys.excepthook)
+    shown = app.show_window
+
+    def closed_at_once(*place):
+        window, look = shown(*place)
+        window.close()
+        return window, look
+
+    monkeypatch.setattr(app, "show_window", closed_at_once)
+    assert app.main(tmp_path) == 0
+
+
 def test_the_program_opens_and_closes(qapp, tmp_path, monkeypatch):
     home = tmp_path / "home"
-    monkeypatch.setattr("sys.excepthook", __import__("sys").excepthook)
+    monkeypatch.setattr("sys.excepthook", sys.excepthook)
 
     def close():
         for widget in QApplication.topLevelWidgets():

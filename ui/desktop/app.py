@@ -171,6 +171,9 @@ def _run(
     async def whole() -> None:
         closed = asyncio.Event()
         window.closed.connect(closed.set)
+        if window.isHidden():
+            # Closed before anybody listened.
+            return
         await asyncio.to_thread(preload)
         desktop = desktop_for(window, look, home, notices)
         desktop.on_fault = faults.report
@@ -181,16 +184,18 @@ def _run(
     # The wallet is closed after the window; Qt must not end the loop before that.
     app.setQuitOnLastWindowClosed(False)
     signals = Signals(window.close)
-    with loop:
-        work = loop.create_task(whole())
-        work.add_done_callback(lambda _: loop.stop())
-        loop.run_forever()
-        if not work.done():
-            # The system asked the program to quit: what is open is closed all the same.
-            window.close()
-            loop.run_until_complete(work)
+    try:
+        with loop:
+            work = loop.create_task(whole())
+            work.add_done_callback(lambda _: loop.stop())
+            loop.run_forever()
+            if not work.done():
+                # The system asked the program to quit: what is open is closed all the same.
+                window.close()
+                loop.run_until_complete(work)
+            work.result()
+    finally:
         signals.restore()
-        work.result()
     return 0
 
 
