@@ -27,7 +27,9 @@ from wallet.domain.vault import ImportKind, ImportSource, SecretInput
 
 __all__ = [
     "CHAIN_ID",
+    "CHEAP_VAULT",
     "DEMO_PASSPHRASE",
+    "DEMO_PHRASE",
     "NETWORK_NAME",
     "Demo",
     "demo_folder",
@@ -36,6 +38,10 @@ __all__ = [
 ]
 
 NETWORK_NAME: Final = "demo"
+# Its passphrase is published: a costly derivation would only take time.
+CHEAP_VAULT: Final[Mapping[str, Mapping[str, int]]] = {
+    "vault": {"kdf_memory_kib": MIN_MEMORY_KIB, "kdf_passes": MIN_PASSES}
+}
 _MARK: Final = "this-is-the-demo"
 _LOCK_FOLDER: Final = "running"
 _OURS: Final = (
@@ -109,9 +115,7 @@ def _claim(folder: Path) -> None:
 def _start_over(folder: Path) -> None:
     for name in _OURS:
         (folder / name).unlink(missing_ok=True)
-    # Its passphrase is published: a costly derivation would only take time.
-    cost = {"kdf_memory_kib": MIN_MEMORY_KIB, "kdf_passes": MIN_PASSES}
-    (folder / "config.json").write_text(json.dumps({"vault": cost}), encoding="utf-8")
+    (folder / "config.json").write_text(json.dumps(CHEAP_VAULT), encoding="utf-8")
 
 
 async def _furnish(wallet: Wallet, world: DemoWorld) -> None:

@@ -31,6 +31,13 @@ def keyhost_command() -> tuple[str, ...]:
     return (sys.executable, "-I", "-m", "ui.keyhost")
 
 
+def program_command() -> tuple[str, ...]:
+    """How this installation starts its command line anew, as a program of its own."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable,)
+    return (sys.executable, "-I", "-m", "ui")
+
+
 def producer() -> str:
     """Name and version of this program, for files it writes."""
     from importlib import metadata  # noqa: PLC0415  (too slow for every start of a window)

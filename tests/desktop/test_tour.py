@@ -11,7 +11,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
-STEPS = ["portfolio", "refused", "allowed", "review", "settled", "votes", "voted"]
+STEPS = [
+    *("portfolio", "refused", "allowed", "review", "settled", "votes", "voted"),
+    *("exported", "signed_offline", "settled_offline"),
+]
 HEAVY = ("web3", "aiohttp", "eth_account", "apsw", "keyring")
 
 
@@ -32,7 +35,7 @@ def test_the_tour_tells_the_whole_story_and_photographs_it(tmp_path):
     assert [step["id"] for step in steps][: len(STEPS)] == STEPS
     assert all(step["ok"] for step in steps)
     made = sorted(pictures.glob("*.png"))
-    assert len(made) == 32
+    assert len(made) == 40
     assert {path.stem.rsplit("-", 1)[1] for path in made} == {"light", "dark"}
     for path in made:
         head = path.read_bytes()[:24]

@@ -77,7 +77,11 @@ def test_the_tour_really_happens(tmp_path):
         "balances",
         "proposals",
         "voted",
+        "exported",
+        "signed_offline",
+        "returned",
     }
+    assert "without any network" in next(s["text"] for s in steps if s["id"] == "signed_offline")
     # It lives in a folder of its own, beside whatever the person has.
     assert (program.home / "demo" / "vault.json").is_file()
     assert not (program.home / "vault.json").exists()

@@ -4,12 +4,16 @@ Every sentence is told after the thing has happened, and a step counts only if i
 against the network.
 """
 
+import asyncio
 from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from ui.cli.check_lines import check_lines
 from ui.cli.context import Context, OpenDemo, Scenario, Services, name_in, tell
 from ui.cli.portfolio_lines import portfolio_lines
+from ui.offline.files import read_package, write_package
 from ui.text import error, sentence, summary
 from ui.text.formatting import grouped
 from wallet.domain.amounts import Amount
@@ -72,12 +76,13 @@ class _Story:
         self._holder = demo.wallet.accounts.list()[0].address
 
     async def tell(self) -> None:
-        """From the first look to the settled transfer and the counted vote."""
+        """From the first look to the transfer whose key is on another computer."""
         self._teller.told("network", sentence("tour_world", chain_id=self._world.chain_id), ok=True)
         await self._holdings()
         await self._refused(self._scenario(allowed=False))
         await self._sent(self._scenario(allowed=True))
         await self._voted()
+        await self._signed_elsewhere(self._scenario(allowed=True))
 
     def _name(self, address: Address) -> str:
         return name_in(self._wallet, address)
@@ -148,6 +153,29 @@ class _Story:
         entry = await self._wallet.tracking.wait(signed.transaction.hash, SETTLE_TIMEOUT_S)
         await self._counted(view, entry)
 
+    async def _signed_elsewhere(self, scenario: Scenario) -> None:
+        """The same transfer once more, signed by file in a home of its own."""
+        offline = self._wallet.offline
+        check = await self._check(scenario)
+        made = offline.export(await self._wallet.transfers.prepare(check))
+        waiting = any(one.id == made.request.id for one in offline.pending())
+        self._teller.told("exported", sentence("tour_exported", words=made.words), ok=waiting)
+        raw, alone = await asyncio.to_thread(_carried, made.raw)
+        returned = offline.take_back(raw)
+        shown = returned.answer.response.shown
+        same = shown is not None and shown.words == made.words
+        text = sentence("tour_signed_alone" if alone else "tour_signed_apart")
+        self._teller.told(
+            "signed_offline", text, ok=same and returned.answer.signer == self._holder
+        )
+        before = await self._balances(check.intent)
+        submission = await offline.submit(raw)
+        text = sentence("tour_returned", changed=len(submission.changes))
+        self._teller.told("returned", text, ok=True)
+        entry = await self._wallet.tracking.wait(submission.entry.tx_hash, SETTLE_TIMEOUT_S)
+        self._settled(entry)
+        self._compared(check.intent, before, await self._balances(check.intent))
+
     async def _counted(self, before: ProposalView, entry: OutboxEntry) -> None:
         known = await self._wallet.governance.proposals([before.governor], self._holder)
         now = next(one for one in known.views if one.proposal.id == before.proposal.id)
@@ -206,6 +234,20 @@ class _Story:
     def _lines(self, lines: Sequence[str]) -> None:
         for line in lines:
             self._teller.line(f"    {line}")
+
+
+def _carried(request: bytes) -> tuple[bytes, bool]:
+    """Take a request to the other computer and its answer back; whether that one was alone."""
+    from ui.other_computer import OtherComputer  # noqa: PLC0415  (only the tour needs the demo)
+
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        there, back = folder / "request.json", folder / "answer.json"
+        write_package(there, request)
+        other = OtherComputer(folder)
+        other.begin()
+        other.sign(there, back)
+        return read_package(back), other.has_no_network
 
 
 def _in_favour(view: ProposalView) -> int:

@@ -16,6 +16,7 @@ from ui.desktop.core.notices import Notices
 from ui.desktop.core.theme import Look, Theme
 from ui.desktop.dialogs.review import ReviewDialog
 from ui.desktop.main_window import MainWindow
+from ui.desktop.tour_offline import SignedElsewhere
 from ui.text import sentence as words
 from wallet.domain.errors import ProgramFault, WalletError
 
@@ -29,6 +30,7 @@ SIZE = QSize(1_280, 860)
 LOOKS = (Look.LIGHT, Look.DARK)
 REFUSED = ("Marie Laurent", "10")
 ALLOWED = ("Bob Meier", "100")
+BY_FILE = ("Bob Meier", "25")
 
 
 class TourError(Exception):
@@ -107,6 +109,7 @@ class Story:
         await self._refused()
         await self._allowed()
         await self._voted()
+        await self._signed_elsewhere()
         for page in ("portfolio", "receive", "activity", "accounts", "settings"):
             await self._page(page)
 
@@ -185,6 +188,16 @@ class Story:
         await driver.picture("voted")
         done = driver.text("votingPower")
         self._told("voted", words("window.tour_voted", title=title, power=done), ok=True)
+
+    async def _signed_elsewhere(self) -> None:
+        """Another transfer whose key is on a computer without a network."""
+        driver = self._driver
+        driver.window.open_page("transfer")
+        self._choose_token("ACME")
+        await self._typed(*BY_FILE)
+        await self._verdict("allowed")
+        await driver.until("sign offline", driver.find(QAbstractButton, "signOffline").isEnabled)
+        await SignedElsewhere(driver, lambda *told: self._told(told[0], told[1], ok=told[2])).tell()
 
     def _named(self, start: str) -> str:
         """The name of the shown button that begins like this and goes on with a number."""
