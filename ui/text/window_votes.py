@@ -77,6 +77,7 @@ TEMPLATES: Final[dict[str, str]] = {
     "window.votes.not_yet": "{quorum} yet",
     "window.votes.nobody_yet": "Nobody has voted yet.",
     "window.votes.nobody": "Nobody voted.",
+    "window.votes.quorum_later": "The quorum is counted when the vote opens.",
     "window.votes.quorum_unknown": "The quorum cannot be read.",
     # One's own power and vote
     "window.votes.mine.waits": "{who} has not voted yet · {power}",
@@ -85,6 +86,7 @@ TEMPLATES: Final[dict[str, str]] = {
     "window.votes.mine.unused": "{who} did not vote",
     "window.votes.mine.voted": "{who} {voted} · {power}",
     "window.votes.mine.none": "{who} has no vote on this",
+    "window.votes.mine.none_yet": "{who} has no vote so far",
     "window.votes.mine.unknown": "Whether {who} can vote could not be read",
     # Who votes with one's units
     "window.votes.power": "Who votes with your units",
@@ -141,6 +143,10 @@ TEMPLATES: Final[dict[str, str]] = {
     "window.proposal.choose": "Choose how you vote.",
     "window.proposal.voted": "{who} {voted}, with {power}. A vote cannot be changed.",
     "window.proposal.not_open": "You can vote once the vote opens.",
+    "window.proposal.not_open_powerless": (
+        "The vote is not open yet, and so far no units vote for {who}."
+    ),
+    "window.proposal.delegate": "Change who votes with your units",
     "window.proposal.over": "The vote is over.",
     "window.proposal.unread": "Whether you can vote could not be read. Ask again in a moment.",
     "window.proposal.no_power": (

@@ -21,11 +21,14 @@ COMPOSED = [
     *(f"window.review.title_{kind}" for kind in ("vote", "delegation")),
     *(f"window.review.reverted_{kind}" for kind in ("vote", "delegation")),
     *(f"window.votes.quorum{end}" for end in ("", "_reached", "_missing")),
-    *(f"window.votes.mine.{code}" for code in ("waits", "elsewhere", "later", "unused")),
+    *(
+        f"window.votes.mine.{code}"
+        for code in ("waits", "elsewhere", "later", "unused", "none", "none_yet")
+    ),
     *(f"window.votes.{code}" for code in ("none_open", "none_at_all", "nobody", "nobody_yet")),
     *(f"window.votes.{code}" for code in ("result", "result_final", "follow", "remove")),
     *(f"window.votes.{code}_named" for code in ("follow", "remove")),
-    *(f"window.proposal.{code}" for code in ("not_open", "over", "power_final", "power_later")),
+    *(f"window.proposal.{code}" for code in ("power_final", "power_later")),
     *(f"window.act.{code}" for code in ("refused", "unknown")),
 ]
 

@@ -31,7 +31,7 @@ class BallotCard(Card):
         self._note = Label("", "hint", "quiet", wrap=True)
         self._closed = Message("", "info")
         self._closed.setObjectName("voteClosed")
-        self._delegate = Button(words("window.votes.delegate_self"), "delegateInstead")
+        self._delegate = Button(words("window.proposal.delegate"), "delegateInstead")
         self._delegate.on_click(delegate)
         self._options = {
             support: OptionButton(words(f"window.votes.part.{support.word}"), f"vote{support.name}")

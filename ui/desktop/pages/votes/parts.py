@@ -8,9 +8,11 @@ from ui.desktop.pages.votes.acting import ActView, AnswerLine
 from ui.desktop.pages.votes.telling import Result
 from ui.desktop.widgets.boxes import IconView, Message, clear, column, row
 from ui.desktop.widgets.buttons import Button
-from ui.desktop.widgets.labels import Label, plain_tip
+from ui.desktop.widgets.labels import ElidedLabel, Label, plain_tip
 from ui.desktop.widgets.vote_bar import QUORUM, VoteBar, VoteSwatch
 
+_LONGEST_FIGURES = 42
+_LONGEST_QUORUM = 52
 _QUORUM_TONES = {True: "ok", False: "", None: "soft"}
 
 
@@ -82,19 +84,29 @@ class ResultView(QWidget):
 
 def _slim_legend(result: Result) -> QHBoxLayout:
     line = row(gap=16)
+    # Amounts nobody can take in at a glance must not make the page wider than the window.
+    shown_length = sum(len(part.figure.shown) for part in result.parts or ())
     for part in result.parts or ():
         entry = row(gap=6)
         entry.addWidget(VoteSwatch(part.kind))
-        text = Label(f"{part.label} {part.figure.shown} · {part.share}", "hint", "soft")
+        amount = f"{part.figure.shown} · " if shown_length <= _LONGEST_FIGURES else ""
+        text = Label(f"{part.label} {amount}{part.share}", "hint", "soft")
         plain_tip(text, f"{part.figure.full} {part.figure.unit}")
         entry.addWidget(text)
         line.addLayout(entry)
+    if result.quorum is None:
+        line.addStretch(1)
+        return line
+    said = result.quorum_text
+    if len(said) > _LONGEST_QUORUM:
+        line.addWidget(VoteSwatch(QUORUM))
+        line.addWidget(ElidedLabel(said, "hint", _QUORUM_TONES[result.reached]), 1)
+        return line
     line.addStretch(1)
-    if result.quorum is not None:
-        entry = row(gap=6)
-        entry.addWidget(VoteSwatch(QUORUM))
-        entry.addWidget(Label(result.quorum_text, "hint", _QUORUM_TONES[result.reached]))
-        line.addLayout(entry)
+    entry = row(gap=6)
+    entry.addWidget(VoteSwatch(QUORUM))
+    entry.addWidget(Label(said, "hint", _QUORUM_TONES[result.reached]))
+    line.addLayout(entry)
     return line
 
 

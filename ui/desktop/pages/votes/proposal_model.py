@@ -322,15 +322,19 @@ def _closed(view: ProposalView, account: Account | None, book: AddressBook) -> t
         power = telling.power_text(view.governor, standing.power)
         voted = words(f"voted_{standing.voted.word}")
         return words("window.proposal.voted", who=who, voted=voted, power=power), "ok"
-    if standing.state is not ProposalState.ACTIVE:
-        waits = standing.state is ProposalState.PENDING
-        return words(f"window.proposal.{'not_open' if waits else 'over'}"), "info"
+    if telling.is_final(standing):
+        return words("window.proposal.over"), "info"
     return _no_part(account, standing, who)
 
 
 def _no_part(account: Account, standing: Standing, who: str) -> tuple[str, str]:
-    """Why this account has no part in an open vote."""
-    if standing.power is not None and standing.power.counted == 0:
+    """Why this account has no part in a vote that is open, or about to open."""
+    powerless = standing.power is not None and standing.power.counted == 0
+    if standing.state is ProposalState.PENDING and powerless:
+        return words("window.proposal.not_open_powerless", who=who), "warn"
+    if standing.state is ProposalState.PENDING:
+        return words("window.proposal.not_open"), "info"
+    if powerless:
         return words("window.proposal.no_power", who=who), "warn"
     if not account.kind.can_sign:
         return words("window.proposal.elsewhere", who=who), "info"

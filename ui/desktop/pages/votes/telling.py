@@ -151,6 +151,8 @@ def result(governor: Governor, standing: Standing | None) -> Result:
     parts = None if tally is None else _parts(governor, tally)
     reached = _reached(governor, tally, quorum)
     told = _quorum_text(governor, quorum, reached)
+    if quorum is None and standing is not None and standing.state is ProposalState.PENDING:
+        told = words("window.votes.quorum_later")
     if reached is False and not is_final(standing):
         told = words("window.votes.not_yet", quorum=told)
     if parts is None:
@@ -223,7 +225,8 @@ def mine(view: ProposalView, account: Account, label: str) -> str:
     if counted is None:
         return words("window.votes.mine.unknown", who=label)
     if counted == 0:
-        return words("window.votes.mine.none", who=label)
+        waits = standing.state is ProposalState.PENDING
+        return words(f"window.votes.mine.{'none_yet' if waits else 'none'}", who=label)
     if standing.state is ProposalState.ACTIVE:
         code = "waits" if account.kind.can_sign else "elsewhere"
     else:
