@@ -200,4 +200,4 @@ async def test_the_call_reads_back_with_its_partition(desk, classes, people):
         to=call.to, value=call.value, data=call.data,
     )  # fmt: skip
     said = decode_call(transaction, call.sender)
-    assert (said.kind, said.args) == ("partition_transfer", {"partition": "0x" + LOCKED.hex()})
+    assert (said.kind, said.args["partition"]) == ("partition_transfer", "0x" + LOCKED.hex())

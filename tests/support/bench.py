@@ -93,14 +93,14 @@ class Bench:
             data = TRANSFER_FROM.encode(sender, recipient, amount)
         return self.send_call(token, spender or sender, data, (recipient, sender), at=at)
 
-    def send_in_partition(self, token, parties, amount, partition, *, spender=None):
+    def send_in_partition(self, token, parties, amount, partition, *, spender=None, at=None):
         """Mine one transfer inside a partition; ``parties`` are sender and recipient."""
         sender, recipient = parties
         if spender is None:
             data = BY_PARTITION.encode(partition, recipient, amount, b"")
         else:
             data = OPERATED.encode(partition, sender, recipient, amount, b"", b"")
-        return self.send_call(token, spender or sender, data, (recipient, sender))
+        return self.send_call(token, spender or sender, data, (recipient, sender), at=at)
 
     def send_call(self, token, caller, data, parties, *, at=None):
         """Mine calldata; what it moved to the first party and took from the second."""

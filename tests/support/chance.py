@@ -13,12 +13,18 @@ def seeded():
     return random.Random(seed)  # noqa: S311  (no secret)
 
 
-async def judge(desk, bench, transfer, at):
+async def judge(desk, bench, transfer, at, partition=None):
     """Check one transfer, mine it at the same time, and compare."""
     token, sender, recipient, units, spender = transfer
     before = bench.balance(token, recipient)
-    check = await desk.check(token, sender, recipient, units, spender=spender, at=at)
-    sent = bench.send_real(token, sender, recipient, units, spender=spender, at=at)
+    if partition is None:
+        check = await desk.check(token, sender, recipient, units, spender=spender, at=at)
+        sent = bench.send_real(token, sender, recipient, units, spender=spender, at=at)
+    else:
+        more = {"partition": partition, "spender": spender, "at": at}
+        check = await desk.check(token, sender, recipient, units, **more)
+        parties = (sender, recipient)
+        sent = bench.send_in_partition(token, parties, units, partition, spender=spender, at=at)
     words = f"{units} of {token}: {[rule.id for rule in check.failing]} {check.simulation}"
     assert check.verdict is (Verdict.ALLOWED if sent.mined else Verdict.REFUSED), words
     assert bool(check.failing) is not sent.mined, words

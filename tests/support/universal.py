@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from tests.support.artifacts import own
 from tests.support.bench import OFF, ON
+from wallet.domain.compliance import Verdict
 from wallet.domain.ids import ZERO_ADDRESS, Address
 from wallet.domain.keccak import keccak
 
@@ -25,6 +26,28 @@ HASHED = keccak(b"tranche 4")
 def mine(bench, call, parties, at=None):
     """Mine exactly the call a verdict was about; ``parties`` are sender and recipient."""
     return bench.send_call(call.to, call.sender, call.data, parties[::-1], at=at)
+
+
+async def judge(desk, world, units, to=None, *, at=None, **more):
+    """Check, mine the very same call, compare; gives the check."""
+    to = to or world.recipient
+    check = await desk.check(world.token, world.holder, to, units, at=at, **more)
+    sent = mine(world.bench, check.call, (world.holder, to), at)
+    words = f"{[rule.id for rule in check.failing]} {check.simulation}"
+    assert check.verdict is (Verdict.ALLOWED if sent.mined else Verdict.REFUSED), words
+    if sent.mined and to != world.holder:
+        assert (sent.left, sent.moved) == (units, units)
+    return check
+
+
+def ids(check):
+    """What fails, in words to compare with."""
+    return " ".join(f"{rule.id}/{rule.subject.value}" for rule in check.failing)
+
+
+def held(units, partition=ISSUED):
+    """Arranges a hold."""
+    return lambda world: (world.watch(holds=True), world.hold(partition, units))
 
 
 @dataclass
@@ -111,3 +134,12 @@ class Universal:
             self.call("set(bool)", OFF, to=made)
         call = "setInterfaceImplementer(address,bytes32,address)"
         self.call(call, account, key, made, to=REGISTRY)
+
+
+def usual(bench):
+    """1 500 units in three partitions, 1 300 of them where a plain transfer looks."""
+    world = Universal.deploy(bench, "CertificateToken")
+    for partition, units in {ISSUED: 500, RESERVED: 800, LOCKED: 200}.items():
+        world.issue(partition, units)
+    bench.flush()
+    return world

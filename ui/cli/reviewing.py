@@ -56,6 +56,7 @@ def review_lines(context: Context, reviewed: Reviewed) -> tuple[str, ...]:
         sentence("review_to", who=_who(context, call.recipient)),
         amount,
         sentence("review_token", address=str(call.token) if call.token else network.coin),
+        *([sentence("review_class", name=call.args["class"])] if "class" in call.args else []),
         *_frame_lines(context, reviewed),
     )
 

@@ -95,6 +95,7 @@ TEMPLATES: Final[dict[str, str]] = {
     "review_token": "Token:   {address}",
     "review_network": "Network: {name}, chain {chain_id}",
     "review_fee": "Fee:     at most {fee} {coin}",
+    "review_class": "Class:   {name}",
     "review_call": "Call:    {function}",
     "review_digest": "Digest:  {digest}",
     "review_code": "In words: {code}",

@@ -97,6 +97,7 @@ TEMPLATES: Final[dict[str, str]] = {
     "window.review.fee_exact": "Most, exactly",
     "window.review.code": "Word code",
     "window.review.bytes": "What is signed",
+    "window.review.class": "Class",
     "window.review.call": "Call",
     "window.review.digest": "Hash",
     "window.review.nonce": "Number",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wallet.domain.abi import AbiError, Function
 from wallet.domain.ids import Address
+from wallet.domain.plain_text import clean, printable_word
 
 TRANSFER_BY_PARTITION = Function.parse(
     "transferByPartition(bytes32,address,uint256,bytes)(bytes32)"
@@ -32,6 +33,12 @@ class PartitionTransfer:
     sender: Address
     recipient: Address
     base_units: int
+
+
+def partition_label(partition: bytes) -> str:
+    """A partition for a person who signs: its text if it is one, and the whole id."""
+    name, number = printable_word(partition), "0x" + partition.hex()
+    return f"{clean(name)} ({number})" if name.strip() else number
 
 
 def encode_partition_transfer(

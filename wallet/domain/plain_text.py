@@ -36,6 +36,12 @@ def clean_bytes(raw: bytes, limit: int = MESSAGE_LIMIT) -> str:
     return clean(raw[: limit * 16].decode("utf-8", errors="replace"), limit)
 
 
+def printable_word(word: bytes) -> str:
+    """The text in a fixed number of bytes; empty if it is no printable ASCII."""
+    text = word.rstrip(b"\x00")
+    return text.decode("ascii") if all(0x20 <= letter <= 0x7E for letter in text) else ""
+
+
 def has_hidden(text: str) -> bool:
     """Whether some of it would not be seen, or would be seen as something else.
 

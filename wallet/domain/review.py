@@ -11,7 +11,7 @@ from wallet.domain.abi import AbiError, Function
 from wallet.domain.compliance import Param, TransferIntent
 from wallet.domain.governance import ActionIntent, DelegationIntent
 from wallet.domain.ids import Address
-from wallet.domain.partition_calls import decode_partition_transfer
+from wallet.domain.partition_calls import decode_partition_transfer, partition_label
 from wallet.domain.transaction import UnsignedTransaction
 from wallet.domain.vote_calls import decode_vote, encode_action, expected_args
 
@@ -29,7 +29,8 @@ class DecodedCall:
         token: The token that moves or votes; ``None`` for coin, and for a vote.
         sender: Whose tokens move; for a vote and a delegation who sends it.
         recipient: Who gets them; for a vote the governor, for a delegation who shall vote.
-        args: Of a transfer inside a partition: ``partition`` as hex. Of a vote: ``proposal_id``, ``support``, and ``reason`` or ``voter`` and
+        args: Of a transfer inside a partition: ``partition`` as hex, ``class``
+            as shown. Of a vote: ``proposal_id``, ``support``, and ``reason`` or ``voter`` and
             ``signature``; of a delegation: ``delegatee``.
     """
 
@@ -91,7 +92,7 @@ def _decode_partition(transaction: UnsignedTransaction, caller: Address) -> Deco
         moved.sender,
         moved.recipient,
         moved.base_units,
-        {"partition": "0x" + moved.partition.hex()},
+        {"partition": "0x" + moved.partition.hex(), "class": partition_label(moved.partition)},
     )
 
 

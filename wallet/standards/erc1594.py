@@ -25,7 +25,7 @@ from wallet.standards.shared.status_bytes import (
     STATUS_TEXTS,
     Status,
     read_transfer_status,
-    status_rule,
+    status_rules,
 )
 
 CAN_TRANSFER = Function.parse("canTransfer(address,uint256,bytes)")
@@ -88,7 +88,7 @@ class Erc1594:
         """Balance, allowance, pause, and the byte with the token's own reason; one round trip."""
         common, status = await gather(common_rules(reader, intent), _status(reader, intent))
         params: dict[str, Param] = {"account": intent.recipient, "amount": intent.amount}
-        return RuleReport((*common, status_rule(status, params, common)), status.answer)
+        return RuleReport((*common, *status_rules(status, params, common)), status.answer)
 
     def explain(self, result: CallResult) -> Simulation:
         """A bool, nothing, a known error, or the digits of a status byte."""

@@ -65,6 +65,7 @@ def test_the_review_shows_the_partition_and_finds_another():
     shown = review(transaction(OWN), ANNA, intent)
     assert shown.mismatches == ()
     assert shown.call.args["partition"] == "0x" + ISSUED.hex()
+    assert shown.call.args["class"] == "issued (0x" + ISSUED.hex() + ")"
     assert review(transaction(OPERATED), EVE, replace(intent, spender=EVE)).mismatches == ()
     for other in (b"locked".ljust(32, b"\0"), None):
         wrong = review(transaction(OWN), ANNA, replace(intent, partition=other))

@@ -43,6 +43,9 @@ def draw_facts(into: QVBoxLayout, facts: ReviewFacts, *, word_code: bool = True)
         token = Party(facts.token, facts.token_name or None)
         code = _TOKENS.get(facts.kind, "window.review.token")
         into.addLayout(party_line(words(code), token, "reviewToken"))
+    if facts.partition:
+        shown = breakable(facts.partition)
+        into.addLayout(plain_line(words("window.review.class"), shown, "reviewClass"))
     if facts.ballot is not None:
         _draw_ballot(into, facts.ballot)
     into.addWidget(Line())

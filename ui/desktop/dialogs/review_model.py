@@ -80,6 +80,7 @@ class ReviewFacts:
         kind: ``transfer``, ``vote`` or ``delegation``.
         recipient: Who gets it; the assembly of a vote; who votes after a delegation.
         ballot: Of a vote.
+        partition: The class the units are in, where one is named; else empty.
     """
 
     sender: Party
@@ -97,6 +98,7 @@ class ReviewFacts:
     code: str
     kind: str = "transfer"
     ballot: BallotFacts | None = None
+    partition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +296,7 @@ def facts_of(reviewed: Reviewed, needs: ReviewNeeds) -> ReviewFacts:
         code=word_code(review.digest),
         kind=call.kind if call.kind in _ACTIONS else "transfer",
         ballot=_ballot(call, needs) if call.kind == "vote" else None,
+        partition=str(call.args.get("class", "")),
     )
 
 

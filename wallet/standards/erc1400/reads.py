@@ -12,7 +12,7 @@ from wallet.standards.shared.ask import Answer, ask
 from wallet.standards.shared.probes import BALANCE_OF
 from wallet.standards.shared.status_bytes import readable
 
-PARTITION_LIMIT = 64
+PARTITION_LIMIT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ async def read_position(
         granularity,
         first,
         tuple(_applied(one, lots=lots, holds=holds) for one in classes),
-        None if held.items is None else _ids(held),
+        _whole_list(held),
         validator,
         setup,
     )
@@ -187,6 +187,12 @@ async def read_position(
 
 def _ids(answer: Answer) -> tuple[bytes, ...]:
     return tuple(one for one in (answer.items or ())[:PARTITION_LIMIT] if isinstance(one, bytes))
+
+
+def _whole_list(held: Answer) -> tuple[bytes, ...] | None:
+    """The holder's partitions; ``None`` for more than anybody reads, as for an unread list."""
+    whole = held.items is not None and len(held.items) <= PARTITION_LIMIT
+    return _ids(held) if whole else None
 
 
 def _applied(one: Class, *, lots: bool, holds: bool) -> Class:

@@ -27,7 +27,7 @@ from wallet.standards.shared.status_bytes import (
     read_partition_status,
     read_transfer_status,
     readable,
-    status_rule,
+    status_rules,
 )
 
 _BY_PARTITION = frozenset({TRANSFER_BY_PARTITION.selector, OPERATOR_TRANSFER_BY_PARTITION.selector})
@@ -99,7 +99,7 @@ class _Partitioned:
         if said is None:
             return RuleReport(rules)
         params: dict[str, Param] = {"account": intent.recipient, "amount": intent.amount}
-        return RuleReport((*rules, status_rule(said, params, rules)), said.answer)
+        return RuleReport((*rules, *status_rules(said, params, rules)), said.answer)
 
     def explain(self, result: CallResult) -> Simulation:
         """A bool, nothing, or two hex digits of a status byte as text."""

@@ -5,6 +5,7 @@ read one by one; where the token names the one that refuses, its name is told.
 """
 
 from asyncio import gather
+from dataclasses import replace
 
 from wallet.domain.chain import Call, CallResult
 from wallet.domain.compliance import (
@@ -48,7 +49,7 @@ from wallet.standards.shared.status_bytes import (
     read_partition_status,
     read_transfer_status,
     readable,
-    status_rule,
+    status_rules,
 )
 
 _BY_PARTITION = frozenset({TRANSFER_BY_PARTITION.selector, OPERATOR_TRANSFER_BY_PARTITION.selector})
@@ -202,18 +203,13 @@ class Polymath3:
         basics, said = await gather(_basics(reader, intent), _status(reader, intent))
         rules = (*basics, *_class(intent))
         params: dict[str, Param] = {"account": intent.recipient, "amount": intent.amount}
-        own = status_rule(said, params, rules)
-        if own.failed and own.id == "issuer_rule":
+        own = status_rules(said, params, rules)
+        if own and own[0].failed and own[0].id == "issuer_rule":
             name = await _blocker(reader, intent, said)
-            own = Rule(
-                own.id,
-                own.subject,
-                own.status,
-                {**own.params, "message": name or own.params["message"]},
-                f"{said.raw} {name}".strip(),
-                own.remedy,
-            )
-        return RuleReport((*rules, own), said.answer)
+            message = name or own[0].params["message"]
+            params, raw = {**own[0].params, "message": message}, f"{said.raw} {name}".strip()
+            own = (replace(own[0], params=params, raw=raw),)
+        return RuleReport((*rules, *own), said.answer)
 
     def explain(self, result: CallResult) -> Simulation:
         """A bool, or one of the texts of polymath-core."""

@@ -5,7 +5,7 @@ NA. So a listed transfer needs no approval, and an approved one no listing.
 """
 
 from asyncio import gather
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wallet.domain.abi import Function
 from wallet.domain.compliance import (
@@ -59,7 +59,8 @@ class Asked:
     """One manager's verdict on one transfer.
 
     Attributes:
-        is_settled: Another manager lets the transfer pass whatever this one does not care about.
+        is_settled: Another manager wants it, so this one need not.
+        is_forced: Another manager wants it whatever this one has against it.
     """
 
     reader: ChainReader
@@ -67,6 +68,7 @@ class Asked:
     manager: Manager
     verdict: Answer
     is_settled: bool
+    is_forced: bool
 
     @property
     def raw(self) -> str:
@@ -84,12 +86,25 @@ class Asked:
         *,
         passed: bool | None,
     ) -> Rule:
-        """A rule; what fails here is not needed where another manager has settled it."""
+        """What the manager wants; it does not matter where another one wants the transfer."""
         state = status(passed=passed)
         if state is RuleStatus.FAIL and self.is_settled:
             state = RuleStatus.NOT_APPLICABLE
         shown = remedy if state is RuleStatus.FAIL else None
         return Rule(rule_id, subject, state, params, self.raw, shown)
+
+    def veto(
+        self,
+        rule_id: str,
+        subject: Subject,
+        params: dict[str, Param],
+        remedy: Remedy | None = None,
+        *,
+        passed: bool | None,
+    ) -> Rule:
+        """What the manager refuses (INVALID); it only gives way to one that forces."""
+        firm = replace(self, is_settled=self.is_forced)
+        return firm.rule(rule_id, subject, params, remedy, passed=passed)
 
 
 def block_time(reader: ChainReader) -> int:
@@ -133,11 +148,12 @@ async def manager_rules(reader: ChainReader, intent: TransferIntent) -> tuple[Ru
         return (Rule("issuer_rule", Subject.TOKEN, RuleStatus.UNKNOWN),)
     found = await gather(*(_of(reader, intent, manager) for manager in managers))
     verdicts = [verdict for verdict, _ in found]
-    yes = {codes.VALID, codes.FORCE_VALID}
     rules: list[Rule] = []
     for (verdict, facts), manager in zip(found, managers, strict=True):
-        others = (one.number for one in verdicts if one is not verdict)
-        asked = Asked(reader, intent, manager, verdict, any(one in yes for one in others))
+        others = {one.number for one in verdicts if one is not verdict}
+        forced = codes.FORCE_VALID in others
+        settled = forced or codes.VALID in others
+        asked = Asked(reader, intent, manager, verdict, is_settled=settled, is_forced=forced)
         rules += _explained(asked, facts)
     if managers and not any(rule.failed for rule in rules):
         rules += _nobody(managers, verdicts)
@@ -228,17 +244,7 @@ def _explained(asked: Asked, facts: tuple[Answer, ...]) -> tuple[Rule, ...]:
     passed = None if number is None else number != codes.INVALID
     params: dict[str, Param] = {"module": asked.manager.name, "message": asked.manager.name}
     remedy = Remedy(Actor.ISSUER, "ask_issuer")
-    return (
-        *rules,
-        Rule(
-            "issuer_rule",
-            Subject.TOKEN,
-            status(passed=passed),
-            params,
-            asked.raw,
-            remedy if passed is False else None,
-        ),
-    )
+    return (*rules, asked.veto("issuer_rule", Subject.TOKEN, params, remedy, passed=passed))
 
 
 def read_listing(account: Address, answer: Answer) -> Listing | None:
@@ -316,9 +322,8 @@ def _count(asked: Asked, facts: tuple[Answer, ...]) -> tuple[Rule, ...]:
         count -= units == left.number
     passed = bool(paused.flag) or bool(held.number) or count <= (most.number or 0)
     params: dict[str, Param] = {"limit": most.number, "count": holders.number}
-    remedy = None if passed else Remedy(Actor.ISSUER, "raise_limit")
-    state = status(passed=passed)
-    return (Rule("holder_limit", Subject.TOKEN, state, params, asked.raw, remedy),)
+    remedy = Remedy(Actor.ISSUER, "raise_limit")
+    return (asked.veto("holder_limit", Subject.TOKEN, params, remedy, passed=passed),)
 
 
 def _share(asked: Asked, facts: tuple[Answer, ...]) -> tuple[Rule, ...]:
@@ -337,9 +342,8 @@ def _share(asked: Asked, facts: tuple[Answer, ...]) -> tuple[Rule, ...]:
         "left": amount(max(0, limit - used)),
     }
     passed = asked.verdict.number != codes.INVALID
-    remedy = None if passed else Remedy(Actor.YOU, "send_less", {"most": params["left"]})
-    state = status(passed=passed)
-    return (Rule("max_balance", Subject.RECIPIENT, state, params, asked.raw, remedy),)
+    remedy = Remedy(Actor.YOU, "send_less", {"most": params["left"]})
+    return (asked.veto("max_balance", Subject.RECIPIENT, params, remedy, passed=passed),)
 
 
 def _manual(asked: Asked, facts: tuple[Answer, ...]) -> tuple[Rule, ...]:
@@ -348,9 +352,8 @@ def _manual(asked: Asked, facts: tuple[Answer, ...]) -> tuple[Rule, ...]:
     until = blocking.number or 0
     blocked = asked.verdict.number == codes.INVALID
     params: dict[str, Param] = {"account": asked.intent.recipient}
-    remedy = Remedy(Actor.TIME, "wait_until", params, until + 1) if blocked else None
-    state = status(passed=not blocked) if until else RuleStatus.NOT_APPLICABLE
-    block = Rule("denylisted", Subject.RECIPIENT, state, params, asked.raw, remedy)
+    remedy = Remedy(Actor.TIME, "wait_until", params, until + 1)
+    block = asked.veto("denylisted", Subject.RECIPIENT, params, remedy, passed=not blocked)
     allowed = approval.number or 0
     used = asked.verdict.number in {codes.VALID, codes.FORCE_VALID}
     approved = RuleStatus.PASS if used else RuleStatus.NOT_APPLICABLE

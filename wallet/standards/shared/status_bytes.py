@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wallet.domain.chain import CallResult
 from wallet.domain.compliance import Actor, Param, Remedy, Rule, RuleStatus, Subject, TokenAnswer
-from wallet.domain.plain_text import clean_bytes
+from wallet.domain.plain_text import clean, printable_word
 from wallet.standards.shared.reverts import TEXTS, Cause
 
 _WORD = 32
@@ -68,9 +68,7 @@ class Status:
 
 def readable(reason: bytes) -> str:
     """Text in a bytes32, cleaned; empty if it is no text."""
-    text = reason.rstrip(b"\x00")
-    is_text = bool(text) and all(0x20 <= letter <= 0x7E for letter in text)
-    return clean_bytes(text, _WORD) if is_text else ""
+    return clean(printable_word(reason), _WORD)
 
 
 def read_transfer_status(call: str, result: CallResult) -> Status:
@@ -101,8 +99,10 @@ def _status(call: str, result: CallResult, word: bytes, reason: bytes) -> Status
     return Status(call, result, byte, passed, reason)
 
 
-def status_rule(status: Status, params: Mapping[str, Param], known: tuple[Rule, ...]) -> Rule:
-    """The row for the token's own check.
+def status_rules(
+    status: Status, params: Mapping[str, Param], known: tuple[Rule, ...]
+) -> tuple[Rule, ...]:
+    """The row for the token's own check; none for a byte that means nothing.
 
     Args:
         status: What it said.
@@ -110,14 +110,16 @@ def status_rule(status: Status, params: Mapping[str, Param], known: tuple[Rule, 
         known: The rules already asked one by one; one that fails explains the byte, so that
             it is not said twice.
     """
+    if status.passed is None and status.byte is not None:
+        return ()
     if status.passed is not False:
         state = RuleStatus.PASS if status.passed else RuleStatus.UNKNOWN
-        return Rule("issuer_rule", Subject.TOKEN, state, raw=status.raw)
+        return (Rule("issuer_rule", Subject.TOKEN, state, raw=status.raw),)
     if any(rule.failed for rule in known):
-        return Rule("issuer_rule", Subject.TOKEN, RuleStatus.NOT_APPLICABLE, raw=status.raw)
+        return (Rule("issuer_rule", Subject.TOKEN, RuleStatus.NOT_APPLICABLE, raw=status.raw),)
     rule_id, subject = BYTE_RULES.get(status.byte or 0x50, ("issuer_rule", Subject.TOKEN))
     message = readable(status.reason) or f"0x{status.byte or 0:02x}"
     remedy = Remedy(Actor.ISSUER, "ask_issuer")
-    return Rule(
-        rule_id, subject, RuleStatus.FAIL, {**params, "message": message}, status.raw, remedy
+    return (
+        Rule(rule_id, subject, RuleStatus.FAIL, {**params, "message": message}, status.raw, remedy),
     )
