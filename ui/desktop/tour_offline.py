@@ -17,7 +17,7 @@ from ui.text import sentence as words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.desktop.tour import Driver
+    from ui.desktop.tour_driver import Driver
 
 D = TypeVar("D", bound=Dialog)
 
