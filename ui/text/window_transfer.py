@@ -6,6 +6,12 @@ TEMPLATES: Final[dict[str, str]] = {
     "window.transfer.title": "Transfer",
     "window.transfer.title_token": "Send {symbol}",
     "window.transfer.title_free": "You can send up to {amount}",
+    "window.transfer.answer.allowed": "You can send {amount} {symbol} to {to}",
+    "window.transfer.answer.refused": "Refused: {reason}",
+    "window.transfer.answer.unknown": "Cannot tell whether {amount} {symbol} can be sent to {to}",
+    "window.transfer.answer.disagree": (
+        "{amount} {symbol} would reach {to}, but the token's own check says no"
+    ),
     "window.transfer.token": "What",
     "window.transfer.from": "From",
     "window.transfer.to": "To",
@@ -60,6 +66,9 @@ TEMPLATES: Final[dict[str, str]] = {
     "window.rule.fail": "not met",
     "window.rule.unknown": "cannot tell",
     "window.rule.not_applicable": "does not apply",
+    "window.rule.note": "for your information",
+    "window.rule.met_one": "1 rule met",
+    "window.rule.met_many": "{count} rules met",
     "window.how": "How we know",
     "window.how.call": "Call that would be sent",
     "window.how.simulation": "Tried out on the network",

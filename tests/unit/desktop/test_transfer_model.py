@@ -8,6 +8,7 @@ from tests.fakes.desk_top import (
     COIN,
     MARIE,
     ME,
+    REFUSAL,
     STRANGER,
     FakeAccounts,
     FakeCompliance,
@@ -21,9 +22,10 @@ from tests.fakes.desk_top import (
     holding,
 )
 from ui.desktop.core.names import AddressBook
+from ui.desktop.pages.transfer.verdict import verdict_view
 from ui.desktop.pages.transfer.view_model import TransferModel, TransferNeeds
 from wallet.domain.account import Account, AccountKind
-from wallet.domain.compliance import Agreement, Effect
+from wallet.domain.compliance import Agreement, Effect, Rule, RuleStatus, Subject, Verdict
 from wallet.domain.errors import ChainProblem, Refusal
 
 MAIN = Account(ME, "Main", AccountKind.LOCAL)
@@ -40,7 +42,7 @@ class Desk:
         self.compliance = compliance or FakeCompliance()
         self.transfers = FakeTransfers()
         self.accounts = accounts or FakeAccounts(MAIN)
-        book = AddressBook(self.accounts, FakeContacts(self.accounts))
+        book = self.book = AddressBook(self.accounts, FakeContacts(self.accounts))
         needs = TransferNeeds(
             self.accounts,
             FakeTokens(ACME, CASH),
@@ -292,3 +294,31 @@ def test_after_sending_the_amount_is_empty_and_the_rest_stays():
     desk.model.sent()
     assert desk.view.amount == ""
     assert desk.view.recipient.name == "Marie Laurent"
+
+
+def test_the_first_line_becomes_the_answer():
+    desk = Desk()
+    desk.fill()
+    assert desk.view.title == "You can send 100 ACME to Marie Laurent"
+    desk.fill(amount="1300")
+    assert desk.view.title == f"Refused: {desk.view.verdict.summary}"
+    desk.fill(amount="")
+    assert desk.view.title == "You can send up to 1,200 ACME"
+
+
+def test_rules_that_are_met_can_be_folded_and_facts_have_no_tick():
+    rules = (
+        Rule("lockup", Subject.SENDER, RuleStatus.PASS),
+        Rule("amount_is_zero", Subject.AMOUNT, RuleStatus.PASS),
+        REFUSAL,
+    )
+    desk = Desk()
+    desk.fill()
+    intent = desk.compliance.asked[0]
+    view = verdict_view(check_of(intent, Verdict.REFUSED, rules=rules), desk.book)
+    assert view.met == "2 rules met"
+    assert [(line.icon, line.met) for line in view.rules] == [
+        ("cross", False),
+        ("check", True),
+        ("info", True),
+    ]

@@ -31,7 +31,7 @@ class TransferPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__("transfer")
         self._context = context
-        self._title = Label("", "answer")
+        self._title = Label("", "answer", wrap=True)
         self._title.setObjectName("transferTitle")
         self._make_controls()
         self._panel = VerdictPanel(context.services.clock.now)

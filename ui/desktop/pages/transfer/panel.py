@@ -42,8 +42,13 @@ class VerdictPanel(QFrame):
         self._title = Label("", "section")
         self._title.setObjectName("verdictTitle")
         head = row(gap=12, margins=(16, 12, 16, 12))
-        head.addWidget(self._icon)
-        head.addWidget(self._title, 1)
+        self._summary = Label("", "body", wrap=True)
+        self._summary.setObjectName("verdictSummary")
+        said = column(gap=2)
+        said.addWidget(self._title)
+        said.addWidget(self._summary)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(said, 1)
         self._band.setLayout(head)
         self._body = column(gap=10, margins=(16, 14, 16, 14))
         self._age = Label("", "hint", "quiet")
@@ -92,32 +97,29 @@ class VerdictPanel(QFrame):
         for fact in verdict.how:
             self._how.body.addWidget(_fact(fact))
 
-    def _head(self, title: str, tone: str, icon: str) -> None:
+    def _head(self, title: str, tone: str, icon: str, summary: str = "") -> None:
         set_property(self._band, "band", tone)
         self._icon.show_icon(icon, tone if tone != "info" else "text_2")
         self._title.setText(title)
         self._title.set_tone(tone if tone != "info" else "")
+        self._summary.setText(summary)
+        self._summary.setVisible(bool(summary))
 
     def _show_verdict(self, verdict: VerdictView) -> None:
         self._shown = verdict
         self._seen_at = self._now()
         clear(self._body)
-        self._head(verdict.title, verdict.tone, verdict.icon)
-        summary = Label(verdict.summary, "strong", wrap=True)
-        summary.setObjectName("verdictSummary")
-        self._body.addWidget(summary)
-        # A refusal's first rule says the same, with its remedy.
-        summary.setVisible(not verdict.rules or verdict.rules[0].text != verdict.summary)
+        self._head(verdict.title, verdict.tone, verdict.icon, verdict.summary)
         for text in verdict.effects:
             self._body.addLayout(_note("info", "text_2", text))
         for text in verdict.cautions:
             self._body.addLayout(_note("warning", "warn", text))
         self._add_ticks(verdict)
-        if verdict.rules and self._body.count() > 1:
+        if verdict.rules and self._body.count():
             self._body.addWidget(Line())
-        for asked in verdict.rules:
-            self._body.addWidget(RuleView(asked))
-        self._body.addWidget(Line())
+        self._add_rules(verdict)
+        if self._body.count():
+            self._body.addWidget(Line())
         self._age = Label("", "hint", "quiet")
         self._age.setObjectName("verdictAge")
         self._body.addWidget(self._age)
@@ -126,6 +128,21 @@ class VerdictPanel(QFrame):
         self._how = Fold(words("window.how"), "howWeKnow")
         self._fill_how(verdict)
         self._body.addWidget(self._how)
+
+    def _add_rules(self, verdict: VerdictView) -> None:
+        """What stands against it in full; the rest under one line, open if nothing does."""
+        against = [asked for asked in verdict.rules if not asked.met]
+        for asked in against:
+            self._body.addWidget(RuleView(asked))
+        if not verdict.met:
+            for asked in verdict.rules[len(against) :]:
+                self._body.addWidget(RuleView(asked))
+            return
+        fold = Fold(verdict.met, "rulesMet")
+        for asked in verdict.rules[len(against) :]:
+            fold.body.addWidget(RuleView(asked))
+        fold.open(opened=not against)
+        self._body.addWidget(fold)
 
     def _add_ticks(self, verdict: VerdictView) -> None:
         disagreement = self._tick_box(verdict.disagreement, "acceptDisagreement")
@@ -163,7 +180,7 @@ class VerdictPanel(QFrame):
 
 
 class RuleView(QWidget):
-    """One rule: icon, word, sentence; what would help beneath."""
+    """One rule: icon, sentence, and a word where the icon does not say it; help beneath."""
 
     def __init__(self, asked: RuleLine) -> None:
         super().__init__()
@@ -178,6 +195,7 @@ class RuleView(QWidget):
         line.addWidget(IconView(asked.icon, asked.tone, 18), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(lines, 1)
         line.addWidget(word, 0, Qt.AlignmentFlag.AlignTop)
+        word.setVisible(not asked.met)
         self.setLayout(line)
 
 

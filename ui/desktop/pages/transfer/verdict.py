@@ -23,6 +23,14 @@ _RULE_LOOKS = {
     RuleStatus.UNKNOWN: ("question", "unknown"),
     RuleStatus.NOT_APPLICABLE: ("skip", "text_3"),
 }
+_ANSWERS = {
+    "allowed": "window.transfer.answer.allowed",
+    "refused": "window.transfer.answer.refused",
+    "unknown": "window.transfer.answer.unknown",
+    "disagree": "window.transfer.answer.disagree",
+}
+# What these say is a fact of the holding, not something good: no tick.
+_NOTES = frozenset({"partial_freeze", "lockup", "on_hold"})
 # Failing rules first: the answer before the rest.
 _ORDER = (RuleStatus.FAIL, RuleStatus.UNKNOWN, RuleStatus.PASS, RuleStatus.NOT_APPLICABLE)
 RAW_LIMIT = 160
@@ -33,7 +41,8 @@ def verdict_view(check: TransferCheck, book: AddressBook) -> VerdictView:
     tone, icon = _LOOKS[check.verdict]
     if check.needs_acceptance:
         tone, icon = "warn", "warning"
-    lines = sorted(check.rules, key=lambda asked: _ORDER.index(asked.status))
+    lines = sorted(check.rules, key=_place)
+    met = sum(asked.status is RuleStatus.PASS for asked in lines)
     burns = any(happening.id == "burn" for happening in check.effects)
     return VerdictView(
         tone=tone,
@@ -46,8 +55,21 @@ def verdict_view(check: TransferCheck, book: AddressBook) -> VerdictView:
         block=check.block.number,
         block_time=check.block.timestamp,
         how=_how(check),
+        met=_met(met),
         disagreement=words("window.verdict.accept_disagreement") if check.needs_acceptance else "",
         burn=words("window.verdict.accept_burn") if burns else "",
+    )
+
+
+def answer(check: TransferCheck, book: AddressBook) -> str:
+    """The page's first line once the network has answered."""
+    intent = check.intent
+    return words(
+        _ANSWERS[_title(check)],
+        amount=intent.amount,
+        symbol=intent.token.symbol,
+        to=book.shown(intent.recipient),
+        reason=summary(check, book.shown),
     )
 
 
@@ -55,11 +77,26 @@ def _title(check: TransferCheck) -> str:
     return "disagree" if check.needs_acceptance else check.verdict.value
 
 
+def _place(asked: Rule) -> tuple[int, bool]:
+    return _ORDER.index(asked.status), asked.id in _NOTES
+
+
+def _met(count: int) -> str:
+    if not count:
+        return ""
+    return (
+        words("window.rule.met_one") if count == 1 else words("window.rule.met_many", count=count)
+    )
+
+
 def _line(asked: Rule, book: AddressBook) -> RuleLine:
     icon, tone = _RULE_LOOKS[asked.status]
     said = rule(asked, book.shown)
+    met = asked.status in {RuleStatus.PASS, RuleStatus.NOT_APPLICABLE}
+    if asked.status is RuleStatus.PASS and asked.id in _NOTES:
+        return RuleLine("info", "text_2", words("window.rule.note"), said, met=True)
     help_ = remedy(asked.remedy, book.shown) if asked.remedy and asked.failed else ""
-    return RuleLine(icon, tone, words(f"window.rule.{asked.status.value}"), said, help_)
+    return RuleLine(icon, tone, words(f"window.rule.{asked.status.value}"), said, help_, met)
 
 
 def _how(check: TransferCheck) -> tuple[Fact, ...]:

@@ -15,13 +15,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """One rule, with what would help beside it."""
+    """One rule, with what would help beside it.
+
+    Attributes:
+        met: Whether nothing has to be done about it; such rules can be folded away.
+    """
 
     icon: str
     tone: str
     word: str
     text: str
     remedy: str = ""
+    met: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class VerdictView:
     """The answer to the transfer as typed.
 
     Attributes:
+        met: How many rules are met, in words; empty if none are.
         disagreement: Words of the tick that is needed; empty if none is.
         burn: Words of the tick for units that are destroyed; empty if none are.
     """
@@ -51,6 +57,7 @@ class VerdictView:
     block: int
     block_time: int
     how: tuple[Fact, ...]
+    met: str = ""
     disagreement: str = ""
     burn: str = ""
 

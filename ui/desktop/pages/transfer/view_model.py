@@ -8,7 +8,7 @@ from ui.desktop.core.format import Figure, figure
 from ui.desktop.core.names import AddressBook
 from ui.desktop.core.tasks import Run
 from ui.desktop.pages.transfer.draft import Draft, Parsed, parse
-from ui.desktop.pages.transfer.verdict import verdict_view
+from ui.desktop.pages.transfer.verdict import answer, verdict_view
 from ui.desktop.pages.transfer.view import Entry, Recipient, TransferPageView
 from ui.text import error as error_sentence
 from ui.text import sentence as words
@@ -283,7 +283,7 @@ class TransferModel:
         why_not, elsewhere = self._why_not(), self._key_elsewhere()
         self._render(
             TransferPageView(
-                title=_title(parsed.token, free),
+                title=answer(self._check, book) if self._check else _title(parsed.token, free),
                 tokens=tuple(Entry(str(t.address), _token_text(t)) for t in self._tokens),
                 token=self._draft.token,
                 senders=tuple(Entry(str(a.address), book.shown(a.address)) for a in self._senders),
