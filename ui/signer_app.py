@@ -74,7 +74,7 @@ class OfflineRoots:
         from wallet.domain.errors import BadInput
 
         if not has_screen():
-            raise BadInput("no_screen")
+            raise BadInput("no_screen", why="offline")
         return show(self.apart(options))
 
     async def start_demo(self, port: int) -> "DemoWorld":

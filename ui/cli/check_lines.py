@@ -12,6 +12,13 @@ _MARKS: Final = {
     RuleStatus.UNKNOWN: "?",
     RuleStatus.NOT_APPLICABLE: "·",
 }
+# What stands against it is read first; the rest keeps the order of asking.
+_ORDER: Final = (
+    RuleStatus.FAIL,
+    RuleStatus.UNKNOWN,
+    RuleStatus.PASS,
+    RuleStatus.NOT_APPLICABLE,
+)
 _HEADINGS: Final = {
     Verdict.ALLOWED: "verdict_allowed",
     Verdict.REFUSED: "verdict_refused",
@@ -26,7 +33,7 @@ def check_lines(answer: TransferCheck | ActionCheck, names: text.Names) -> tuple
     else:
         summary, effects = text.action_summary(answer, names), ()
     told = [text.sentence(_HEADINGS[answer.verdict], summary=summary)]
-    for asked in answer.rules:
+    for asked in sorted(answer.rules, key=lambda one: _ORDER.index(one.status)):
         if asked.status is RuleStatus.NOT_APPLICABLE:
             continue
         told.append(f"  {_MARKS[asked.status]} {text.rule(asked, names)}")

@@ -6,7 +6,7 @@ from typing import Any, Final
 from ui.cli import documents, outcome
 from ui.cli.context import tell
 from ui.cli.parser import UsageProblem
-from ui.text import Names, error, plain_name
+from ui.text import Names, error, hint, plain_name, sentence
 from wallet.domain.errors import (
     BadInput,
     ChainProblem,
@@ -59,25 +59,33 @@ def failed(
     names: Names = plain_name,
     details: Mapping[str, Any] | None = None,
     lines: tuple[str, ...] = (),
+    program: str = "scrip",
 ) -> outcome.Outcome:
     """A problem as the end of a command."""
+    # What a check came to stands above its rules already; a reason is told once.
+    is_told = (
+        bool(lines) and problem.code in {"refused", "undecided"} and "reason" in problem.params
+    )
+    said = sentence("nothing_sent") if is_told else None
+    helps = hint(problem, program)
     return outcome.Outcome(
         documents.error(problem, names, details or {}),
-        (*lines, error(problem, names)),
+        (*lines, said or error(problem, names), *([] if helps is None else [helps])),
         exit_code(problem),
         failed=True,
     )
 
 
-def ending(problem: Exception) -> outcome.Outcome:
+def ending(problem: Exception, program: str = "scrip") -> outcome.Outcome:
     """Any exception as the end of a command."""
     match problem:
         case UsageProblem():
             return misused(problem.message, problem.usage)
         case Stopped():
-            return failed(problem.problem, details=problem.details, lines=problem.lines)
+            details, lines = problem.details, problem.lines
+            return failed(problem.problem, details=details, lines=lines, program=program)
         case WalletError():
-            return failed(problem)
+            return failed(problem, program=program)
         case _:
             _tell_where(problem)
             return crashed(problem)

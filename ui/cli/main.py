@@ -67,14 +67,14 @@ def _carry_out(
     except (HelpRequested, KeyboardInterrupt):
         raise
     except Exception as problem:  # noqa: BLE001  (the last place: one document, whatever happens)
-        return _ended(problem)
+        return _ended(problem, program.name)
 
 
-def _ended(problem: Exception) -> Outcome:
+def _ended(problem: Exception, program: str) -> Outcome:
     try:
         from ui.cli.failures import ending
 
-        return ending(problem)
+        return ending(problem, program)
     except Exception as fault:  # noqa: BLE001  (a damaged installation has no catalogue to ask)
         print(f"{type(problem).__name__}, then {type(fault).__name__}", file=sys.stderr)
         error = {"code": "internal", "message": _LAST_WORDS, "details": {}}

@@ -47,4 +47,6 @@ def short_of_coin(cautions: tuple[Caution, ...]) -> WalletError | None:
     if short is None:
         return None
     needed, available = short.params.get("needs"), short.params.get("has")
+    if short.params.get("why") == "fee_unknown":
+        return Refusal("gas_funds", needed=None, available=available, why="fee_unknown")
     return Refusal("gas_funds", needed=needed, available=available)

@@ -22,6 +22,7 @@ __all__ = [
     "caution",
     "effect",
     "error",
+    "hint",
     "plain_name",
     "power",
     "proposed_call",
@@ -45,6 +46,12 @@ def error(problem: "WalletError", names: Names = plain_name) -> str:
     why = problem.params.get("why")
     template = find("error", f"{problem.code}.{why}", problem.code)
     return _said(template, problem.code, params, names)
+
+
+def hint(problem: "WalletError", program: str) -> str | None:
+    """The command that helps after a problem, if there is one."""
+    template = find("hint", f"hint.{problem.code}")
+    return None if template is None else say(template, {"program": program})
 
 
 def rule(asked: "Rule", names: Names = plain_name) -> str:
@@ -71,7 +78,8 @@ def effect(happening: "Effect", names: Names = plain_name) -> str:
 
 def caution(warning: "Caution", names: Names = plain_name) -> str:
     """A warning of the wallet's own."""
-    template = find("effect", f"caution.{warning.id}")
+    exact = f"caution.{warning.id}.{warning.params.get('why')}"
+    template = find("effect", exact, f"caution.{warning.id}")
     return _said(template, warning.id, warning.params, names)
 
 

@@ -24,6 +24,7 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "window_votes",
             "vote_words",
             "offline",
+            "command_words",
         ),
         "error": (
             "errors",
@@ -33,10 +34,11 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "vote_errors",
             "package_errors",
         ),
-        "rule": ("rules", "vote_rules"),
+        "rule": ("rules", "rules_unread", "vote_rules"),
         "remedy": ("remedies",),
         "effect": ("effects", "offline_cautions"),
         "token": ("token_words",),
+        "hint": ("hints",),
     }
 )
 

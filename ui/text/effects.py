@@ -11,6 +11,9 @@ TEMPLATES: Final[dict[str, str]] = {
     "caution.gas_funds": (
         "{account} has {has} of the network's coin; the fee may take up to {needs}."
     ),
+    "caution.gas_funds.fee_unknown": (
+        "{account} has {has} of the network's coin; the fee is not known, but it cannot be paid."
+    ),
     "caution.recipient_is_token": (
         "This is the token's own address. What is sent there is usually lost."
     ),

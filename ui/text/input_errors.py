@@ -19,11 +19,17 @@ TEMPLATES: Final[dict[str, str]] = {
         "Names such as “{name}” are not looked up; enter the address itself, or a contact."
     ),
     "name_unknown": "There is no contact and no account named “{name}”.",
+    "name_unknown.near": (
+        "There is no contact and no account named “{name}”; did you mean {near}?"
+    ),
     "label_malformed": "A label of printable characters that is no address is expected.",
     # Amounts and times.
     "amount_malformed": (
         "This is no amount: digits with at most one point, such as 12.5, are expected."
     ),
+    "amount_malformed.grouped": "Write {plain}, without commas.",
+    "amount_malformed.comma": "Write decimals with a point, such as 12.5; a comma is not read.",
+    "amount_too_precise.whole": "This can only be sent whole: enter a number without decimals.",
     "amount_too_precise": (
         "This amount has too many decimals: at most {decimals} are possible here."
     ),
@@ -98,6 +104,10 @@ TEMPLATES: Final[dict[str, str]] = {
     "gas_funds": (
         "The fee needs up to {needed} of the network's coin, but there is only {available}."
     ),
+    "gas_funds.fee_unknown": (
+        "The fee is not known, but it cannot be paid: the account has {available} of the "
+        "network's coin."
+    ),
     "gas_unknown": "Not sent: the network could not say what this transfer costs.",
     "balance_unknown": "Not sent: the network could not say how much coin the account has.",
     "tx_unknown": "No transaction of yours has this hash.",
@@ -135,6 +145,9 @@ TEMPLATES: Final[dict[str, str]] = {
     "no_screen": (
         "There is no screen here for the window; “scrip --help” lists the commands, and "
         "“scrip demo --tour” shows them."
+    ),
+    "no_screen.offline": (
+        "There is no screen here for the window; “scrip-offline --help” lists the commands."
     ),
     "window_parts_missing": "Parts of the window are missing here; “scrip doctor” says which.",
     "port_in_use": "Port {port} is used by another program; choose another one or 0 for any.",

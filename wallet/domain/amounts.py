@@ -8,6 +8,8 @@ from wallet.domain.errors import BadInput
 MAX_UINT256 = 2**256 - 1
 MAX_DECIMALS = 255
 _DECIMAL = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+_COMMA = re.compile(r"[\d.]+(,[\d.]*)+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,10 @@ class Amount:
         """
         match = _DECIMAL.fullmatch(text.strip()) if len(text) <= 400 else None
         if match is None:
-            raise BadInput("amount_malformed", text=text[:80])
+            raise _malformed(text)
         whole, fraction = match.group(1), match.group(2) or ""
+        if fraction and decimals == 0:
+            raise BadInput("amount_too_precise", text=text[:80], decimals=decimals, why="whole")
         if len(fraction) > decimals:
             raise BadInput("amount_too_precise", text=text[:80], decimals=decimals)
         base_units = int(whole) * 10**decimals + int(fraction.ljust(decimals, "0") or "0")
@@ -58,3 +62,13 @@ class Amount:
 
     def __str__(self) -> str:
         return self.text
+
+
+def _malformed(text: str) -> BadInput:
+    """What is wrong with it, where that is plain to see."""
+    typed = text.strip()[:80]
+    if _GROUPED.fullmatch(typed):
+        return BadInput("amount_malformed", text=typed, why="grouped", plain=typed.replace(",", ""))
+    if _COMMA.fullmatch(typed):
+        return BadInput("amount_malformed", text=typed, why="comma")
+    return BadInput("amount_malformed", text=text[:80])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from wallet.domain.account import Account, AccountKind
 from wallet.domain.errors import BadInput, KeyProblem, NotFound
@@ -214,7 +215,7 @@ class Accounts:
             # Names of the name service are not looked up: a node could answer anything.
             raise BadInput("domain_name_unsupported", name=wanted)
         if not wanted or not found:
-            raise NotFound("name_unknown", name=wanted)
+            raise _unknown_name(wanted, [name for name, _ in named if name])
         if len(found) > 1:
             raise BadInput("name_ambiguous", name=wanted)
         return found.pop()
@@ -277,3 +278,13 @@ class Accounts:
         info = self._door.info()
         slot = info.slot.value if info else None
         return CreatedAccount(account, slot, hosted.made_seed, hosted.cautions)
+
+
+def _unknown_name(wanted: str, known: list[str]) -> NotFound:
+    """With the names that look like it, as most unknown names are slips of the finger."""
+    folded = {name.casefold(): name for name in known}
+    close = get_close_matches(wanted.casefold(), folded, n=3)
+    if not close:
+        return NotFound("name_unknown", name=wanted)
+    near = ", ".join(clean(folded[name], NAME_LIMIT) for name in close)
+    return NotFound("name_unknown", name=wanted, why="near", near=near)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wallet.domain.amounts import Amount
-from wallet.domain.compliance import Caution, TransferIntent
+from wallet.domain.compliance import Caution, Param, TransferIntent
 from wallet.domain.ids import Address
 
 _DELEGATED = bytes.fromhex("ef0100")
@@ -49,12 +49,12 @@ def _funds(intent: TransferIntent, around: Surroundings) -> list[Caution]:
     # Without a gas figure an empty account is still certain to be too little.
     if needed <= around.coin and (around.coin > 0 or around.fee is not None):
         return []
-    return [
-        Caution(
-            "gas_funds",
-            {"account": intent.caller, "has": Amount(around.coin, 18), "needs": Amount(needed, 18)},
-        )
-    ]
+    params: dict[str, Param] = {
+        "account": intent.caller,
+        "has": Amount(around.coin, 18),
+        "needs": Amount(needed, 18),
+    }
+    return [Caution("gas_funds", params if needed else {**params, "why": "fee_unknown"})]
 
 
 def _recipient(intent: TransferIntent, around: Surroundings) -> list[Caution]:

@@ -197,4 +197,4 @@ def _short_of_coin(caller: Address, coin: int | None, fee: int | None) -> tuple[
         "has": Amount(coin, _COIN_DECIMALS),
         "needs": Amount(fee or 0, _COIN_DECIMALS),
     }
-    return (Caution("gas_funds", params),)
+    return (Caution("gas_funds", params if fee else {**params, "why": "fee_unknown"}),)

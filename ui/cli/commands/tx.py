@@ -9,7 +9,7 @@ from ui.cli.outcome import Outcome
 from ui.cli.parser import Group
 from ui.cli.tables import table
 from ui.text import error, sentence
-from ui.text.formatting import grouped
+from ui.text.formatting import coin, grouped
 from ui.text.help import text
 from wallet.domain.errors import ChainProblem
 from wallet.domain.ids import TxHash
@@ -77,6 +77,14 @@ def _amount(context: Context, entry: OutboxEntry) -> str:
     token = context.token_of(entry.token)
     if entry.base_units is None:
         return ""
+    if entry.kind == "payment":
+        return f"{coin(entry.base_units)} {_coin_name(context, entry.chain_id)}"
     if token is None:
         return sentence("base_units", number=entry.base_units)
     return f"{grouped(token.amount(entry.base_units))} {token.symbol}"
+
+
+def _coin_name(context: Context, chain_id: int) -> str:
+    """The symbol of a network's coin; nothing for a network that was forgotten."""
+    networks = context.services.networks.list()
+    return next((one.coin for one in networks if one.chain_id == chain_id), "")
