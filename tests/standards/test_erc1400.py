@@ -77,13 +77,16 @@ def signer(world):
 
 
 FREE = "sender_free_balance/sender on_hold/sender"
+NOT_IN_CLASS = "partition_balance/sender sender_free_balance/sender"
 CASES = {
     "two default partitions": (None, 1_300, {}, ""),
-    "beyond the default partitions": (None, 1_301, {}, "partition_balance/amount"),
+    "beyond the default partitions": (
+        None, 1_301, {}, "partition_balance/amount sender_free_balance/sender"
+    ),
     "above everything": (None, TOTAL + 1, {}, "sender_balance/sender"),
     "the third partition by name": (None, 200, {"partition": LOCKED}, ""),
-    "more than the partition": (None, 201, {"partition": LOCKED}, "partition_balance/sender"),
-    "a partition nobody has": (None, 1, {"partition": HASHED}, "partition_balance/sender"),
+    "more than the partition": (None, 201, {"partition": LOCKED}, NOT_IN_CLASS),
+    "a partition nobody has": (None, 1, {"partition": HASHED}, NOT_IN_CLASS),
     "nothing of a partition held": (None, 0, {"partition": LOCKED}, ""),
     "nothing of one not held": (None, 0, {"partition": HASHED}, "amount_is_zero/amount"),
     "nothing, plainly": (None, 0, {}, ""),

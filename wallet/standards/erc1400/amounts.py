@@ -117,8 +117,8 @@ def _freedom(intent: TransferIntent, held: Position, named: Class | None) -> tup
     params["free"] = None if free is None else intent.token.amount(free)
     if inside is None or free is None:
         state = RuleStatus.UNKNOWN
-    elif units > inside:
-        # Above what is in the classes there is a rule of its own.
+    elif held.balance.number is not None and units > held.balance.number:
+        # Above the total the balance itself is the reason, and it has a rule of its own.
         state = RuleStatus.NOT_APPLICABLE
     else:
         state = status(passed=units <= free)
@@ -130,7 +130,9 @@ def _freedom(intent: TransferIntent, held: Position, named: Class | None) -> tup
         params,
         remedy=remedy if state is RuleStatus.FAIL else None,
     )
-    return (rule, *_hold(intent, held, named, is_short=state is RuleStatus.FAIL))
+    # Above what the classes hold at all, no hold is to blame.
+    is_short = state is RuleStatus.FAIL and inside is not None and units <= inside
+    return (rule, *_hold(intent, held, named, is_short=is_short))
 
 
 def _hold(
