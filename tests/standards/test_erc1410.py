@@ -5,8 +5,8 @@ import pytest
 from tests.standards.conformance import Specimen, StandardConformance
 from tests.support.artifacts import own
 from tests.support.universal import HASHED, ISSUED, LOCKED, mine, named
-from wallet.domain.compliance import Agreement, TransferIntent, Verdict
-from wallet.domain.holding import Parts
+from wallet.domain.compliance import Agreement, RuleStatus, TransferIntent, Verdict
+from wallet.domain.holding import Parts, ValueState
 from wallet.domain.ids import ZERO_ADDRESS
 from wallet.domain.review import decode_call
 from wallet.domain.transaction import UnsignedTransaction
@@ -202,3 +202,51 @@ async def test_the_call_reads_back_with_its_partition(desk, classes, people):
     )  # fmt: skip
     said = decode_call(transaction, call.sender)
     assert (said.kind, said.args["partition"]) == ("partition_transfer", "0x" + LOCKED.hex())
+
+
+# The whole family on the same classes, and too many of them.
+
+
+@pytest.fixture
+def family(bench, people):
+    issuer, holder, *_ = people
+    token = bench.create(issuer, own("FamilyToken"))
+    for partition, units in ((named("ordinary"), 500), (LOCKED, 200)):
+        call = "issueByPartition(bytes32,address,uint256,bytes)"
+        bench.call(issuer, token, call, partition, holder, units, b"")
+    bench.flush()
+    return token
+
+
+FAMILY = {
+    "plain": (400, None, "", Agreement.AGREE),
+    "plain, above its class": (600, None, "issuer_rule/token", Agreement.AGREE),
+    "above everything": (701, None, "sender_balance/sender", Agreement.AGREE),
+    "by class": (200, LOCKED, "", Agreement.NO_CHECK),
+}
+
+
+@pytest.mark.parametrize("case", FAMILY.values(), ids=FAMILY)
+async def test_a_token_that_moves_one_class_by_itself(bench, desk, family, people, case):
+    units, partition, failing, agreement = case
+    _, holder, recipient, _ = people
+    token = await desk.tokens.recognise(family)
+    assert (token.standard, token.version) == ("ERC-1400", None)
+    more = {} if partition is None else {"partition": partition}
+    check = await judge(desk, bench, family, (holder, recipient, units), **more)
+    assert (ids(check), check.decision.agreement) == (failing, agreement)
+    if partition is None:
+        states = {rule.id: rule.status for rule in check.rules}
+        assert (states["partition_needed"] is RuleStatus.PASS) is (not failing)
+
+
+@pytest.mark.parametrize(("count", "is_known"), [(40, True), (257, False)])
+async def test_more_partitions_than_anybody_reads_are_unknown(bench, desk, count, is_known):
+    issuer, holder, recipient = bench.accounts[10:13]
+    token = bench.create(issuer, own("CrowdedToken"), count)
+    bench.flush()
+    holding = await desk.holding(token, holder)
+    assert (holding.parts == Parts(count, count, 0, 0)) is is_known
+    assert (holding.state is ValueState.KNOWN) is is_known
+    check = await desk.check(token, holder, recipient, 1, partition=ISSUED)
+    assert check.verdict is Verdict.ALLOWED

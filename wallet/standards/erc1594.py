@@ -9,7 +9,7 @@ from asyncio import gather
 
 from wallet.domain.abi import Function
 from wallet.domain.chain import Call, CallResult
-from wallet.domain.compliance import Param, RuleReport, Simulation, TransferIntent
+from wallet.domain.compliance import RuleReport, Simulation, TransferIntent
 from wallet.domain.holding import Holding
 from wallet.domain.ids import Address
 from wallet.domain.security_token import Power, RuleInForce, SecurityToken
@@ -87,8 +87,7 @@ class Erc1594:
     async def check(self, reader: ChainReader, intent: TransferIntent) -> RuleReport:
         """Balance, allowance, pause, and the byte with the token's own reason; one round trip."""
         common, status = await gather(common_rules(reader, intent), _status(reader, intent))
-        params: dict[str, Param] = {"account": intent.recipient, "amount": intent.amount}
-        return RuleReport((*common, *status_rules(status, params, common)), status.answer)
+        return RuleReport((*common, *status_rules(status, intent, common)), status.answer)
 
     def explain(self, result: CallResult) -> Simulation:
         """A bool, nothing, a known error, or the digits of a status byte."""

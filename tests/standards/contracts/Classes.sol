@@ -106,3 +106,69 @@ contract ClassesToken {
         return _classes[account][_index[account][partition] - 1];
     }
 }
+
+/// The whole family at once, built on the same classes: a plain transfer that moves one of them,
+/// a check in the wide form, controllers. It names no default partition.
+contract FamilyToken is ClassesToken {
+    bytes32 public constant ORDINARY = "ordinary";
+    bool public constant isIssuable = true;
+    bool public constant isControllable = true;
+    mapping(address account => mapping(address spender => uint256)) public allowance;
+
+    function approve(address spender, uint256 value) external returns (bool) {
+        allowance[msg.sender][spender] = value;
+        return true;
+    }
+
+    function transfer(address to, uint256 value) external returns (bool) {
+        _move(msg.sender, to, value, ORDINARY);
+        return true;
+    }
+
+    function transferFrom(address from, address to, uint256 value) external returns (bool) {
+        allowance[from][msg.sender] -= value;
+        _move(from, to, value, ORDINARY);
+        return true;
+    }
+
+    function canTransfer(address to, uint256 value, bytes calldata) external view returns (bool, bytes1, bytes32) {
+        if (this.balanceOfByPartition(ORDINARY, msg.sender) < value) return (false, 0x52, "");
+        return to == address(0) ? (false, bytes1(0x57), bytes32(0)) : (true, bytes1(0x51), bytes32(0));
+    }
+}
+
+/// More partitions than anybody reads, one unit in each.
+contract CrowdedToken {
+    string public name = "Crowd";
+    string public symbol = "CRD";
+    uint8 public constant decimals = 0;
+    uint256 public immutable count;
+
+    constructor(uint256 partitions) {
+        count = partitions;
+    }
+
+    function balanceOf(address) external view returns (uint256) {
+        return count;
+    }
+
+    function partitionsOf(address) external view returns (bytes32[] memory found) {
+        found = new bytes32[](count);
+        for (uint256 i; i < count; i++) {
+            found[i] = keccak256(abi.encode(i));
+        }
+    }
+
+    function balanceOfByPartition(bytes32, address) external pure returns (uint256) {
+        return 1;
+    }
+
+    function transferByPartition(bytes32 partition, address, uint256 units, bytes calldata)
+        external
+        pure
+        returns (bytes32)
+    {
+        require(units == 1, "one at a time");
+        return partition;
+    }
+}

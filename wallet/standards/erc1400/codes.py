@@ -56,8 +56,6 @@ RECIPIENT_HOOK = Function.parse(f"canReceive{_HOOK}")
 
 PARTITION_TEXTS: Mapping[str, Cause] = {
     **STATUS_TEXTS,
-    "Invalid partition": ("partition_balance", Subject.SENDER),
-    "Insufficient balance": ("partition_balance", Subject.SENDER),
     "0x address not allowed": ("recipient_is_zero", Subject.RECIPIENT),
     "Not authorised": ("spender_allowed", Subject.SPENDER),
 }

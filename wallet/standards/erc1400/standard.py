@@ -3,7 +3,7 @@
 from asyncio import gather
 
 from wallet.domain.chain import Call, CallResult, CallState
-from wallet.domain.compliance import Param, Rule, RuleReport, Simulation, TransferIntent
+from wallet.domain.compliance import Rule, RuleReport, Simulation, TransferIntent
 from wallet.domain.holding import Holding, Partition, Parts, ValueState
 from wallet.domain.ids import Address
 from wallet.domain.partition_calls import (
@@ -98,8 +98,7 @@ class _Partitioned:
         )
         if said is None:
             return RuleReport(rules)
-        params: dict[str, Param] = {"account": intent.recipient, "amount": intent.amount}
-        return RuleReport((*rules, *status_rules(said, params, rules)), said.answer)
+        return RuleReport((*rules, *status_rules(said, intent, rules)), said.answer)
 
     def explain(self, result: CallResult) -> Simulation:
         """A bool, nothing, or two hex digits of a status byte as text."""

@@ -202,13 +202,12 @@ class Polymath3:
         """Lots, balance, freeze, the class, and the byte with the manager behind it."""
         basics, said = await gather(_basics(reader, intent), _status(reader, intent))
         rules = (*basics, *_class(intent))
-        params: dict[str, Param] = {"account": intent.recipient, "amount": intent.amount}
-        own = status_rules(said, params, rules)
+        own = status_rules(said, intent, rules)
         if own and own[0].failed and own[0].id == "issuer_rule":
             name = await _blocker(reader, intent, said)
             message = name or own[0].params["message"]
-            params, raw = {**own[0].params, "message": message}, f"{said.raw} {name}".strip()
-            own = (replace(own[0], params=params, raw=raw),)
+            params: dict[str, Param] = {**own[0].params, "message": message}
+            own = (replace(own[0], params=params, raw=f"{said.raw} {name}".strip()),)
         return RuleReport((*rules, *own), said.answer)
 
     def explain(self, result: CallResult) -> Simulation:

@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wallet.domain.chain import CallResult
-from wallet.domain.compliance import Actor, Param, Remedy, Rule, RuleStatus, Subject, TokenAnswer
+from wallet.domain.compliance import (
+    Actor,
+    Param,
+    Remedy,
+    Rule,
+    RuleStatus,
+    Subject,
+    TokenAnswer,
+    TransferIntent,
+)
 from wallet.domain.plain_text import clean, printable_word
 from wallet.standards.shared.reverts import TEXTS, Cause
 
@@ -27,6 +36,7 @@ BYTE_RULES: Mapping[int, Cause] = {
     0x57: ("issuer_rule", Subject.RECIPIENT),
     0x58: ("spender_allowed", Subject.SPENDER),
 }
+_UNNAMED: Cause = ("issuer_rule", Subject.TOKEN)
 # Some tokens revert with the two hex digits of the byte as their text.
 STATUS_TEXTS: Mapping[str, Cause] = {
     **TEXTS,
@@ -100,13 +110,13 @@ def _status(call: str, result: CallResult, word: bytes, reason: bytes) -> Status
 
 
 def status_rules(
-    status: Status, params: Mapping[str, Param], known: tuple[Rule, ...]
+    status: Status, intent: TransferIntent, known: tuple[Rule, ...]
 ) -> tuple[Rule, ...]:
     """The row for the token's own check; none for a byte that means nothing.
 
     Args:
         status: What it said.
-        params: Values for the sentence of the rule that the byte stands for.
+        intent: What it was asked about.
         known: The rules already asked one by one; one that fails explains the byte, so that
             it is not said twice.
     """
@@ -117,9 +127,15 @@ def status_rules(
         return (Rule("issuer_rule", Subject.TOKEN, state, raw=status.raw),)
     if any(rule.failed for rule in known):
         return (Rule("issuer_rule", Subject.TOKEN, RuleStatus.NOT_APPLICABLE, raw=status.raw),)
-    rule_id, subject = BYTE_RULES.get(status.byte or 0x50, ("issuer_rule", Subject.TOKEN))
-    message = readable(status.reason) or f"0x{status.byte or 0:02x}"
+    rule_id, subject = BYTE_RULES.get(status.byte or 0x50, _UNNAMED)
+    if (rule_id, subject) in {(rule.id, rule.subject) for rule in known}:
+        # The very rule was asked and passes: the token means something else by its byte.
+        rule_id, subject = _UNNAMED
+    accounts = {Subject.SENDER: intent.sender, Subject.SPENDER: intent.caller}
+    params: dict[str, Param] = {
+        "account": accounts.get(subject, intent.recipient),
+        "amount": intent.amount,
+        "message": readable(status.reason) or f"0x{status.byte or 0:02x}",
+    }
     remedy = Remedy(Actor.ISSUER, "ask_issuer")
-    return (
-        Rule(rule_id, subject, RuleStatus.FAIL, {**params, "message": message}, status.raw, remedy),
-    )
+    return (Rule(rule_id, subject, RuleStatus.FAIL, params, status.raw, remedy),)
