@@ -4,12 +4,31 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.cli.conftest import ANNA, BOB, FAILING, FakeCompliance, FakeRoots, check_of, services_of
+from tests.cli.conftest import (
+    ANNA,
+    BLOCK,
+    BOB,
+    FAILING,
+    TOKEN,
+    FakeCompliance,
+    FakeRoots,
+    check_of,
+    services_of,
+)
 from ui import text
 from ui.cli.check_lines import check_lines
 from ui.cli.failures import ending
+from wallet.domain.account import Contact
 from wallet.domain.amounts import Amount
-from wallet.domain.compliance import Caution, Rule, RuleStatus, Subject, Verdict
+from wallet.domain.compliance import (
+    AmountRange,
+    Caution,
+    Maximum,
+    Rule,
+    RuleStatus,
+    Subject,
+    Verdict,
+)
 from wallet.domain.errors import BadInput, NotFound
 from wallet.domain.ids import TxHash
 from wallet.domain.network import Network
@@ -134,3 +153,35 @@ def test_a_payment_is_listed_in_the_coin_of_its_network(run):
     ran = run("tx", "list", roots=FakeRoots(services))
     assert "0.1 TST" in ran.out
     assert "smallest units" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "step"),
+    [
+        (["portfolo"], "did you mean “portfolio”?", "See scrip --help."),
+        (["nonsense"], "There is no command “nonsense”.", "See scrip --help."),
+        (["contact", "ad"], "did you mean “add”?", "See scrip contact --help."),
+    ],
+)
+def test_an_unknown_command_takes_two_short_lines(run, words, said, step):
+    first, second = run(*words).err.splitlines()
+    assert said in first
+    assert second == step
+
+
+def test_the_most_that_passes_says_what_sets_it(run):
+    most = Maximum(TOKEN, (AmountRange(1, 1_250),), ("max_balance", "brand_new"), BLOCK)
+
+    async def maximum(*_given):
+        return most
+
+    ran = run("max", "ACME", BOB, services=services_of(compliance=SimpleNamespace(maximum=maximum)))
+    assert ran.out.splitlines()[-1] == (
+        "What sets the limit: the most the recipient may hold, another rule of the token."
+    )
+
+
+def test_what_was_added_is_said_first(run):
+    contacts = SimpleNamespace(add=lambda *_given: None, list=lambda: (Contact("Bob", BOB),))
+    ran = run("contact", "add", "Bob", BOB, services=services_of(contacts=contacts))
+    assert ran.out.splitlines()[0] == "Added Bob."

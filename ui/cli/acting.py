@@ -9,7 +9,7 @@ from ui.cli import documents, vote_documents
 from ui.cli.check_lines import check_lines
 from ui.cli.context import Context, tell
 from ui.cli.failures import Stopped
-from ui.cli.following import exit_code, fee, follow, state_line
+from ui.cli.following import ending_lines, exit_code, fee, follow
 from ui.cli.outcome import Outcome
 from ui.cli.reviewing import confirm
 from ui.cli.stopping import short_of_coin
@@ -115,4 +115,4 @@ def _ending(
         document["token"] = documents.token_brief(intent.token)
     else:
         document |= vote_documents.vote_fields(intent)
-    return Outcome(document, (state_line(entry),), exit_code(entry))
+    return Outcome(document, ending_lines(entry, document["fee"]), exit_code(entry))

@@ -80,7 +80,7 @@ def ending(problem: Exception, program: str = "scrip") -> outcome.Outcome:
     """Any exception as the end of a command."""
     match problem:
         case UsageProblem():
-            return misused(problem.message, problem.usage)
+            return misused(problem.message, problem.usage, problem.step)
         case Stopped():
             details, lines = problem.details, problem.lines
             return failed(problem.problem, details=details, lines=lines, program=program)
@@ -91,10 +91,10 @@ def ending(problem: Exception, program: str = "scrip") -> outcome.Outcome:
             return crashed(problem)
 
 
-def misused(message: str, usage: str) -> outcome.Outcome:
+def misused(message: str, usage: str, step: str | None = None) -> outcome.Outcome:
     """A command line that cannot be understood."""
     document = documents.error_document("usage", message, {"usage": usage} if usage else {})
-    return outcome.Outcome(document, (message, usage), outcome.BAD_INPUT, failed=True)
+    return outcome.Outcome(document, (message, step or usage), outcome.BAD_INPUT, failed=True)
 
 
 def crashed(problem: BaseException) -> outcome.Outcome:

@@ -1,5 +1,6 @@
 """What became of a sent transaction."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from ui.cli import documents
@@ -37,7 +38,15 @@ def sent_outcome(context: Context, entry: OutboxEntry, reviewed: Reviewed) -> Ou
         token = check.intent.token
         document["token"] = documents.token_brief(token)
         document |= documents.units(token, entry.base_units)
-    return Outcome(document, (state_line(entry),), exit_code(entry))
+    return Outcome(document, ending_lines(entry, document["fee"]), exit_code(entry))
+
+
+def ending_lines(entry: OutboxEntry, price: Mapping[str, Any]) -> tuple[str, ...]:
+    """What became of it, and what it cost as far as known."""
+    paid = price["paid"]
+    if paid is None:
+        return (state_line(entry),)
+    return (state_line(entry), sentence("fee_paid", fee=paid["amount"], coin=price["coin"]))
 
 
 def fee(context: Context, entry: OutboxEntry, reviewed: Reviewed) -> dict[str, Any]:

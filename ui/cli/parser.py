@@ -7,24 +7,32 @@ a slip raises ``UsageProblem``, a cry for help ``HelpRequested``.
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from ui.cli.values import folder
 from ui.text.help import text
+from wallet.domain.plain_text import clean
 
 KEYRINGS: Final = ("auto", "require", "none")
 # These options take the place of a positional word; argparse cannot say that.
 REPLACING: Final = ("--native", "--file")
+_LONGEST_WORD: Final = 40
 
 
 class UsageProblem(Exception):  # noqa: N818
-    """The command line cannot be understood; the text says what is expected."""
+    """The command line cannot be understood; the text says what is expected.
 
-    def __init__(self, message: str, usage: str) -> None:
+    Attributes:
+        step: What a person reads below it, if the usage would only bury it.
+    """
+
+    def __init__(self, message: str, usage: str, step: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.usage = usage
+        self.step = step
 
 
 class HelpRequested(Exception):  # noqa: N818
@@ -64,7 +72,27 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """A slip; called by argparse."""
-        raise UsageProblem(message, " ".join(self.format_usage().split()))
+        raise UsageProblem(message, self._usage())
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401
+        """An unknown command needs one sentence, not the list of all of them; called by argparse."""
+        if not isinstance(action, argparse._SubParsersAction) or value in action.choices:  # noqa: SLF001
+            super()._check_value(action, value)
+            return
+        # Only here: sentences take longer to load than a page of help.
+        from ui.text import sentence  # noqa: PLC0415
+
+        word = clean(str(value), _LONGEST_WORD)
+        close = get_close_matches(word, list(action.choices), n=1)
+        said = (
+            sentence("command_near", word=word, near=close[0])
+            if close
+            else sentence("command_unknown", word=word)
+        )
+        raise UsageProblem(said, self._usage(), sentence("command_help", program=self.prog))
+
+    def _usage(self) -> str:
+        return " ".join(self.format_usage().split())
 
 
 class _Help(argparse.Action):

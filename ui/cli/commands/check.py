@@ -10,6 +10,7 @@ from ui.cli.outcome import DONE, REFUSED, UNDECIDED, Outcome
 from ui.cli.parser import Group
 from ui.cli.values import moment
 from ui.text import sentence
+from ui.text.catalogue import find
 from ui.text.formatting import grouped
 from ui.text.help import text
 from wallet.domain.compliance import Maximum, Verdict
@@ -59,8 +60,8 @@ def _max_lines(most: Maximum) -> tuple[str, ...]:
     if most.ranges is None:
         return (sentence("max_unknown"),)
     if not most.ranges:
-        return (sentence("max_nothing", symbol=symbol),)
-    return tuple(
+        return (sentence("max_nothing", symbol=symbol), *_limits(most))
+    ranges = tuple(
         sentence(
             "max_range",
             symbol=symbol,
@@ -69,3 +70,11 @@ def _max_lines(most: Maximum) -> tuple[str, ...]:
         )
         for each in most.ranges
     )
+    return (*ranges, *_limits(most))
+
+
+def _limits(most: Maximum) -> tuple[str, ...]:
+    """Why it ends there, each reason once."""
+    said = dict.fromkeys(find("phrase", f"limit_{one}", "limit_other") for one in most.limited_by)
+    words = [each for each in said if each is not None]
+    return (sentence("max_limits", limits=words),) if words else ()

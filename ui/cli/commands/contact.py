@@ -24,7 +24,7 @@ def add(top: Group) -> None:
 
 async def _add(context: Context, args: Namespace) -> Outcome:
     context.services.contacts.add(args.name, args.address)
-    return _all(context)
+    return _all(context, sentence("thing_added", name=args.name))
 
 
 async def _list(context: Context, _args: Namespace) -> Outcome:
@@ -36,8 +36,10 @@ async def _remove(context: Context, args: Namespace) -> Outcome:
     return _all(context)
 
 
-def _all(context: Context) -> Outcome:
+def _all(context: Context, *before: str) -> Outcome:
     contacts = context.services.contacts.list()
     rows = [(contact.name, str(contact.address)) for contact in contacts]
     lines = table(("Name", "Address"), rows) if rows else (sentence("no_contacts_yet"),)
-    return Outcome({"contacts": [documents.contact(contact) for contact in contacts]}, lines)
+    return Outcome(
+        {"contacts": [documents.contact(contact) for contact in contacts]}, (*before, *lines)
+    )

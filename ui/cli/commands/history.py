@@ -35,7 +35,10 @@ async def _history(context: Context, args: Namespace) -> Outcome:
         "entries": [documents.history_entry(entry, context.token_of) for entry in entries],
         "synced_to_block": services.activity.synced_to(),
     }
-    return Outcome(document, _lines(context, entries))
+    lines = _lines(context, entries)
+    if args.csv is not None:
+        lines = (*lines, sentence("csv_written", file=str(args.csv)))
+    return Outcome(document, lines)
 
 
 def _lines(context: Context, entries: tuple[ActivityEntry, ...]) -> tuple[str, ...]:

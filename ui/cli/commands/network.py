@@ -49,7 +49,7 @@ async def _add(context: Context, args: Namespace) -> Outcome:
         explorer=args.explorer,
         coin=args.coin,
     )
-    return _all(context)
+    return _all(context, sentence("thing_added", name=args.name))
 
 
 async def _list(context: Context, _args: Namespace) -> Outcome:
@@ -95,7 +95,7 @@ async def _test(context: Context, args: Namespace) -> Outcome:
     return Outcome({"name": name, "endpoints": endpoints}, lines, DONE if healthy else CHAIN)
 
 
-def _all(context: Context) -> Outcome:
+def _all(context: Context, *before: str) -> Outcome:
     listed = context.services.networks.list()
     current = _current(context)
     listing = [_document(network, current=network.name == current) for network in listed]
@@ -104,7 +104,8 @@ def _all(context: Context) -> Outcome:
         for item in listing
     ]
     lines = table(("", "Network", "Chain", "Nodes"), rows, right=frozenset({2}))
-    return Outcome({"networks": listing}, lines if rows else (sentence("no_networks_yet"),))
+    shown = lines if rows else (sentence("no_networks_yet"),)
+    return Outcome({"networks": listing}, (*before, *shown))
 
 
 def _current(context: Context) -> str | None:
