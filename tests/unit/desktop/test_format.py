@@ -10,7 +10,9 @@ from ui.desktop.core.format import (
     address_groups,
     ago,
     bytes_groups,
+    coin_figure,
     day,
+    fee_figure,
     figure,
     moment,
     short_address,
@@ -87,3 +89,25 @@ def test_word_code_follows_the_published_examples():
     # From the paper: 127.0.0.1 is lusab-babad, 63.84.220.193 is gutih-tugad.
     digest = bytes([127, 0, 0, 1, 63, 84, 220, 193]) + bytes(24)
     assert word_code(digest) == "lusab babad gutih tugad"
+
+
+@pytest.mark.parametrize(
+    ("wei", "shown"),
+    [
+        (14_100_000_000_000, "0.000015"),
+        (14_000_000_000_000, "0.000014"),
+        (999_000_000_000_000_000, "1"),
+        (7, "0.000000000000000007"),
+        (0, "0"),
+    ],
+)
+def test_a_fee_is_rounded_up_to_two_digits(wei, shown):
+    fee = fee_figure(Amount(wei, 18), "ETH")
+    assert fee.shown == shown
+    assert fee.full == figure(Amount(wei, 18)).full
+
+
+def test_coin_is_cut_without_an_ellipsis():
+    held = coin_figure(Amount(999_999_399_999_999_999_999, 18), "ETH")
+    assert held.text == "999.9993 ETH"
+    assert held.exact == "999.999399999999999999"

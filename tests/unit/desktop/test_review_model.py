@@ -243,3 +243,11 @@ def test_an_undone_action_says_what_it_was(intent, said):
     desk.model.send("a passphrase")
     assert desk.stages[-1] is Stage.FAILED
     assert said in desk.shown[-1].problem
+
+
+def test_the_fee_paid_is_told_once_the_network_tells_it():
+    paid = state(OutboxState.SETTLED, gas_used=50_000, effective_gas_price=10**9 + 1)
+    desk = Desk(paid)
+    desk.model.send("a passphrase")
+    assert desk.model.view.paid.shown == "0.000051"
+    assert desk.model.view.paid.full == "0.00005000000005"

@@ -3,7 +3,7 @@
 Figures follow the language of the sentences, so that a point never means two things.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
 from ui.text import sentence as words
@@ -14,6 +14,7 @@ GROUP = ","
 POINT = "."
 PLACES = 4
 MOST_PLACES = 8
+FEE_DIGITS = 2
 # Above this, a contract's decimals are nonsense: show what it counts, marked as such.
 SANE_DECIMALS = 36
 LONGEST_WORD = 24
@@ -57,6 +58,22 @@ def figure(amount: Amount, unit: str = "") -> Figure:
     kept = fraction[: _places(whole, fraction)]
     shown = head + (POINT + kept if kept else "")
     return Figure(shown + ("…" if kept != fraction else ""), full, exact, unit)
+
+
+def fee_figure(amount: Amount, unit: str) -> Figure:
+    """A fee, rounded up to two significant digits: it is never less than it says."""
+    exact = figure(amount, unit)
+    if amount.base_units <= 0 or amount.decimals > SANE_DECIMALS:
+        return exact
+    step = 10 ** max(0, len(str(amount.base_units)) - FEE_DIGITS)
+    rounded = Amount(-(-amount.base_units // step) * step, amount.decimals)
+    return replace(exact, shown=figure(rounded).full)
+
+
+def coin_figure(amount: Amount, unit: str) -> Figure:
+    """Coin held, cut to a few decimals: it is never more than there is."""
+    exact = figure(amount, unit)
+    return replace(exact, shown=exact.shown.removesuffix("…"))
 
 
 def _places(whole: str, fraction: str) -> int:

@@ -51,9 +51,14 @@ def draw_facts(into: QVBoxLayout, facts: ReviewFacts, *, word_code: bool = True)
     into.addWidget(Line())
     into.addLayout(plain_line(words("window.review.network"), facts.network))
     fee = words("window.review.fee_line", likely=facts.fee_likely.text, most=facts.fee_most.text)
-    into.addLayout(plain_line(words("window.review.fee"), fee))
+    whole = words(
+        "window.review.fee_line",
+        likely=f"{facts.fee_likely.full} {facts.fee_likely.unit}",
+        most=f"{facts.fee_most.full} {facts.fee_most.unit}",
+    )
+    into.addLayout(plain_line(words("window.review.fee"), fee, "reviewFee", tip=whole))
     if word_code:
-        into.addLayout(plain_line(words("window.review.code"), facts.code, "wordCode"))
+        into.addLayout(_word_code(facts.code))
     into.addWidget(_bytes(facts))
 
 
@@ -76,6 +81,17 @@ def _draw_ballot(into: QVBoxLayout, ballot: BallotFacts) -> None:
         into.addLayout(plain_line(words("window.review.reason"), reason, "reviewReason"))
     if ballot.voter is not None:
         into.addLayout(party_line(words("window.review.voter"), ballot.voter, "reviewVoter"))
+
+
+def _word_code(code: str) -> QHBoxLayout:
+    holder = QWidget()
+    lines = column(gap=0)
+    said = Label(code, wrap=True).selectable()
+    said.setObjectName("wordCode")
+    lines.addWidget(said)
+    lines.addWidget(Label(words("window.review.code_hint"), "hint", "quiet", wrap=True))
+    holder.setLayout(lines)
+    return labelled(words("window.review.code"), holder)
 
 
 def _bytes(facts: ReviewFacts) -> Fold:
@@ -105,12 +121,14 @@ def party_line(label: str, party: Party, name: str) -> QHBoxLayout:
     return line
 
 
-def plain_line(label: str, text: str, name: str = "", *, mono: bool = False) -> QHBoxLayout:
+def plain_line(
+    label: str, text: str, name: str = "", *, mono: bool = False, tip: str = ""
+) -> QHBoxLayout:
     """What it is, and what is said of it."""
     said = Label(text, "mono" if mono else "body", wrap=True).selectable()
     if name:
         said.setObjectName(name)
-    plain_tip(said, "")
+    plain_tip(said, tip)
     return labelled(label, said)
 
 

@@ -11,8 +11,8 @@ from ui.desktop.dialogs.review_model import ReviewModel, ReviewView, Stage
 from ui.desktop.widgets.boxes import Fold, Message, column
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import Field, line_edit
-from ui.desktop.widgets.labels import Label
-from ui.desktop.widgets.scrolling import Scrolled, scroll_area
+from ui.desktop.widgets.labels import Label, plain_tip
+from ui.desktop.widgets.scrolling import BAR_WIDTH, Scrolled, scroll_area
 from ui.text import sentence as words
 
 
@@ -42,8 +42,15 @@ class ReviewDialog(Dialog):
             self._passphrase,
             hint=passphrase_hint or words("window.review.passphrase_hint"),
         )
-        self.body.addWidget(self._scrolled(), 1)
+        # The room kept for the scroll bar lies in the margin, so that all right edges agree.
+        facts = column(margins=(0, 0, -BAR_WIDTH, 0))
+        facts.addWidget(self._scrolled())
+        self.body.addLayout(facts, 1)
         self.body.addWidget(self._progress)
+        self._paid = Label("", "label")
+        self._paid.setObjectName("feePaid")
+        self._paid.hide()
+        self.body.addWidget(self._paid)
         self.body.addWidget(self._message)
         self.body.addWidget(self._more)
         self.body.addWidget(self._field)
@@ -86,6 +93,7 @@ class ReviewDialog(Dialog):
         self._progress.setVisible(not before)
         self._progress.show_view(view)
         self._show_problem(view)
+        self._show_paid(view)
         self._send.setVisible(before or busy)
         self._send.setEnabled(before)
         self._send.set_words(words("window.review.sign" if not busy else "window.working"))
@@ -105,9 +113,16 @@ class ReviewDialog(Dialog):
 
     def _title_for(self, stage: Stage, kind: str) -> None:
         code = stage.value if stage in {Stage.SETTLED, Stage.FAILED, Stage.STOPPED} else ""
-        if not code and ORDER[stage] < ORDER[Stage.SUBMITTED]:
+        if stage is Stage.REVIEW:
             code = "title" if kind == "transfer" else f"title_{kind}"
         self.title.setText(words(f"window.review.{code or 'under_way'}"))
+
+    def _show_paid(self, view: ReviewView) -> None:
+        paid = view.paid if view.is_final else None
+        self._paid.setVisible(paid is not None)
+        if paid is not None:
+            self._paid.setText(words("window.review.paid", fee=paid.text))
+            plain_tip(self._paid, f"{paid.full} {paid.unit}")
 
     def _show_problem(self, view: ReviewView) -> None:
         self._message.setVisible(bool(view.problem))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ui.desktop.core.format import Figure, bytes_groups, figure
+from ui.desktop.core.format import Figure, bytes_groups, fee_figure, figure
 from ui.desktop.core.names import AddressBook
 from ui.desktop.core.notices import details_of
 from ui.desktop.core.tasks import Run
@@ -107,6 +107,7 @@ class ReviewView:
 
     Attributes:
         confirmations: Blocks seen on top, and how many are asked for.
+        paid: The fee that was taken, once the network tells it.
     """
 
     facts: ReviewFacts
@@ -116,6 +117,7 @@ class ReviewView:
     details: str = ""
     confirmations: tuple[int, int] = (0, 1)
     block: int | None = None
+    paid: Figure | None = None
 
     @property
     def is_final(self) -> bool:
@@ -224,6 +226,7 @@ class ReviewModel:
             details=details,
             confirmations=(entry.confirmations, self._needs.network.confirmations),
             block=entry.block_number,
+            paid=_paid(entry, self._needs.network.coin),
         )
         if not entry.state.is_final and self._followed:
             self._follow()
@@ -287,8 +290,8 @@ def facts_of(reviewed: Reviewed, needs: ReviewNeeds) -> ReviewFacts:
         network=words(
             "window.review.network_line", name=needs.network.name, id=review.transaction.chain_id
         ),
-        fee_likely=figure(Amount(reviewed.fee.likely_wei, COIN_DECIMALS), coin),
-        fee_most=figure(Amount(reviewed.fee.max_wei, COIN_DECIMALS), coin),
+        fee_likely=fee_figure(Amount(reviewed.fee.likely_wei, COIN_DECIMALS), coin),
+        fee_most=fee_figure(Amount(reviewed.fee.max_wei, COIN_DECIMALS), coin),
         call=call.function or words("window.review.plain_payment"),
         nonce=review.transaction.nonce,
         gas=review.transaction.gas,
@@ -313,6 +316,12 @@ def _ballot(call: DecodedCall, needs: ReviewNeeds) -> BallotFacts:
     return BallotFacts(
         str(args.get("support")), str(number), title, str(args.get("reason") or ""), party
     )
+
+
+def _paid(entry: OutboxEntry, coin: str) -> Figure | None:
+    if entry.gas_used is None or entry.effective_gas_price is None:
+        return None
+    return fee_figure(Amount(entry.gas_used * entry.effective_gas_price, COIN_DECIMALS), coin)
 
 
 def _undone(state: OutboxState, kind: str) -> str:

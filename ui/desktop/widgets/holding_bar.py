@@ -67,6 +67,13 @@ class HoldingBar(QWidget):
         hatch(painter, area, tokens.color("accent"), tokens.color("accent_soft"))
         area = QRectF(area.right(), frame.top(), frozen, frame.height())
         dots(painter, area, tokens.color("text_2"), tokens.color("raised"))
+        # The pale part would melt into the card without an edge of its own.
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(tokens.color("text_3"), 1))
+        if frozen:
+            painter.drawLine(area.topLeft(), area.bottomLeft())
+            painter.setClipRect(area.adjusted(0, -1, 1, 1), Qt.ClipOperation.IntersectClip)
+            painter.drawRoundedRect(frame, 4, 4)
 
 
 def hatch(painter: QPainter, area: QRectF, ink: QColor, ground: QColor) -> None:
@@ -118,6 +125,9 @@ class Swatch(QWidget):
             hatch(painter, area, tokens.color("accent"), tokens.color("accent_soft"))
         elif self._part == "frozen":
             dots(painter, area, tokens.color("text_2"), tokens.color("raised"))
+            painter.setPen(QPen(tokens.color("text_3"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
         else:
             painter.fillRect(area, tokens.color("accent"))
         painter.end()

@@ -256,7 +256,7 @@ class PortfolioPage(Page):
 
 
 def _coins(coins: tuple[CoinRow, ...]) -> Card:
-    card = Card(gap=6)
+    card = Card(gap=6, padding=20)
     card.body.addWidget(Label(words("window.portfolio.coins"), "label"))
     card.body.addWidget(Line())
     for coin in coins:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ui.desktop.core.format import Figure, day, figure
+from ui.desktop.core.format import Figure, coin_figure, day, figure
 from ui.desktop.core.names import AddressBook
 from ui.desktop.core.tasks import Run
 from ui.text import error as error_sentence
@@ -158,7 +158,7 @@ class PortfolioModel:
         coins = tuple(
             CoinRow(
                 self._needs.book.shown(account),
-                None if wei is None else figure(Amount(wei, COIN_DECIMALS), coin),
+                None if wei is None else coin_figure(Amount(wei, COIN_DECIMALS), coin),
             )
             for account, wei in read.coins.items()
         )

@@ -26,7 +26,7 @@ class ReceivePage(Page):
     """One account's address: to scan, to read aloud, to copy."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__("receive", width=860)
+        super().__init__("receive")
         self._context = context
         self._answer = Label("", "answer", wrap=True)
         self._answer.setObjectName("receiveAnswer")
