@@ -17,7 +17,7 @@ from tests.support.universal import (
     judge,
     usual,
 )
-from wallet.domain.compliance import Agreement, RuleStatus, TransferIntent, Verdict
+from wallet.domain.compliance import Agreement, RuleStatus, Subject, TransferIntent, Verdict
 from wallet.domain.errors import BadInput
 from wallet.domain.ids import ZERO_ADDRESS, Address
 from wallet.standards.erc1400 import Erc1400
@@ -72,7 +72,7 @@ def hooked(role, key, *, is_open):
 
 
 def signer(world):
-    world.watch(certificate=1)
+    world.watch(certificate=1, allow=True)
     world.rule("addCertificateSigner(address,address)", world.holder)
 
 
@@ -112,7 +112,9 @@ CASES = {
     "lists count plainly beside certificates": (
         lists(allow=True, certificate=1), 5, {"to": "stranger"}, "allowlisted/recipient"
     ),
-    "signers need no certificate": (signer, 5, {"partition": ISSUED}, ""),
+    "signers need no certificate, and no list then": (
+        signer, 5, {"partition": ISSUED, "to": "stranger"}, "",
+    ),
     "paused by the validator": (paused, 5, {}, "token_paused/token"),
     "lots of a partition": (lots, 51, {"partition": RESERVED}, "granularity/amount"),
     "whole lots of a partition": (lots, 50, {"partition": RESERVED}, ""),
@@ -148,6 +150,8 @@ async def test_each_rule_fails_and_passes(desk, world, case):
     assert ids(check) == failing
     for rule in check.failing:
         assert rule.remedy is not None or rule.id == "token_deactivated"
+    if not failing:
+        assert RuleStatus.UNKNOWN not in {rule.status for rule in check.rules}
 
 
 @pytest.mark.parametrize("status", ["none", "checker"])
@@ -222,6 +226,7 @@ async def test_spenders_and_operators(desk, world, case):
         world.bench.flush()
     check = await judge(desk, world, 5, spender=world.spender, **more)
     assert ids(check) == failing
+    assert [rule.subject for rule in check.rules].count(Subject.SPENDER) == 1
 
 
 async def test_a_controller_moves_anything_while_the_token_is_controllable(desk, world):
