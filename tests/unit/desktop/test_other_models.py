@@ -226,3 +226,10 @@ def test_findings_are_said_with_word_and_remedy():
     assert [check.tone for check in checks] == ["bad", "ok"]
     assert checks[0].remedy
     assert not shown[-1].checking
+
+
+def test_a_finding_that_asks_for_nothing_is_no_warning():
+    none = Finding("keyring", Health.WARN, "doctor_keyring_missing", {}, "remedy_keyring_missing")
+    model, shown, _ = settings_page(doctor=FakeDoctor((none,)))
+    model.examine()
+    assert [(check.tone, check.icon) for check in shown[-1].checks] == [("text_2", "info")]

@@ -1,6 +1,6 @@
 """The review: what the bytes say, the passphrase, and the way to settled."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -12,7 +12,7 @@ from ui.desktop.widgets.boxes import Fold, Message, column
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import Field, line_edit
 from ui.desktop.widgets.labels import Label, plain_tip
-from ui.desktop.widgets.scrolling import BAR_WIDTH, Scrolled, scroll_area
+from ui.desktop.widgets.scrolling import Scrolled, scroll_area
 from ui.text import sentence as words
 
 
@@ -42,10 +42,7 @@ class ReviewDialog(Dialog):
             self._passphrase,
             hint=passphrase_hint or words("window.review.passphrase_hint"),
         )
-        # The room kept for the scroll bar lies in the margin, so that all right edges agree.
-        facts = column(margins=(0, 0, -BAR_WIDTH, 0))
-        facts.addWidget(self._scrolled())
-        self.body.addLayout(facts, 1)
+        self.body.addWidget(self._scrolled(), 1)
         self.body.addWidget(self._progress)
         self._paid = Label("", "label")
         self._paid.setObjectName("feePaid")
@@ -68,7 +65,10 @@ class ReviewDialog(Dialog):
         inside.addLayout(self._facts)
         inside.addStretch(1)
         holder.setLayout(inside)
-        return scroll_area(holder)
+        area = scroll_area(holder)
+        # No room is kept for a bar that is not there, so that all right edges agree.
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        return area
 
     def attach(self, model: ReviewModel) -> None:
         """Take what decides, and draw."""

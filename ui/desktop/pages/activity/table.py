@@ -68,7 +68,8 @@ class ActivityTable(QAbstractTableModel):
         line, column = self._rows[index.row()], index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return _text(line, column)
+                drawn = role == Qt.ItemDataRole.DisplayRole
+                return "" if drawn and column == STATE and _usual(line) else _text(line, column)
             case Qt.ItemDataRole.ToolTipRole:
                 return safe_tip(_tip(line, column))
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -86,6 +87,11 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
+def _usual(line: ActivityRow) -> bool:
+    """Settled, as nearly every line is: only what differs is drawn; readers are told all."""
+    return line.state_icon == "allowed"
+
+
 def _text(line: ActivityRow, column: int) -> str:
     amount = f"{line.sign}{line.amount.text}" if line.amount else ""
     return (line.when.shown, line.what, line.party, line.account, amount, line.state)[column]
@@ -101,7 +107,7 @@ def _picture(line: ActivityRow, column: int) -> Any:  # noqa: ANN401
     tokens = theme.current()
     if column == 1:
         return icons.icon(line.icon, tokens.text_2, 18)
-    if column == STATE:
+    if column == STATE and not _usual(line):
         return icons.icon(line.state_icon, tokens.color(line.tone).name(), 18)
     return None
 

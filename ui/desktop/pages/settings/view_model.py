@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Done = Callable[[], None]
 Failed = Callable[[str], None]
 OTHER = "other"
+NOTHING_TO_DO = "remedy_keyring_missing"
 _STATES = {"ok": ("ok", "allowed"), "warn": ("warn", "warning"), "fail": ("bad", "refused")}
 
 
@@ -196,10 +197,14 @@ def _told(reports: "tuple[EndpointReport, ...]") -> tuple[str, str]:
 
 def _check(finding: "Finding") -> CheckRow:
     tone, icon = _STATES[finding.status.value]
+    word = words(f"window.check.{finding.status.value}")
+    if finding.remedy == NOTHING_TO_DO:
+        # A fact about the computer that asks for nothing is no warning.
+        tone, icon, word = "text_2", "info", words("window.rule.note")
     return CheckRow(
         words(finding.code, **finding.params),
         words(finding.remedy, **finding.params) if finding.remedy else "",
-        words(f"window.check.{finding.status.value}"),
+        word,
         tone,
         icon,
     )

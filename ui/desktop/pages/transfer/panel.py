@@ -133,7 +133,11 @@ class VerdictPanel(QFrame):
         """What stands against it in full; the rest under one line, open if nothing does."""
         against = [asked for asked in verdict.rules if not asked.met]
         for asked in against:
-            self._body.addWidget(RuleView(asked))
+            if asked.text != verdict.summary:
+                self._body.addWidget(RuleView(asked))
+            elif asked.remedy:
+                # The head has said the reason; what is left to say is what would help.
+                self._body.addLayout(_note("info", "text_2", asked.remedy))
         if not verdict.met:
             for asked in verdict.rules[len(against) :]:
                 self._body.addWidget(RuleView(asked))
