@@ -152,7 +152,7 @@ def test_coin_votes_and_delegations_travel_by_file_too(two):
     ):
         exported, request = two.export(*words)
         assert exported.code == 0, exported.out
-        signed, answer = two.sign(request)
+        signed, answer = two.sign(request, f"answer-{kind}.json")
         assert signed.code == 0, signed.out
         sent = two.online("offline", "submit", answer)
         assert (sent.code, sent.document["status"]) == (0, "settled"), sent.out
@@ -252,7 +252,7 @@ def test_an_answer_nobody_asked_for_is_not_sent(two, request_file):
 def test_people_read_what_they_sign(two, request_file):
     shown = two.cold("offline", "inspect", request_file, json_wanted=False).out
     assert "Said by the online computer, not proven here" in shown
-    assert re.search(r"To: +0x( [0-9A-Fa-f]{4}){10}", shown)
+    assert re.search(r"To: +0x[0-9A-Fa-f]{4}( [0-9A-Fa-f]{4}){9}", shown)
     assert "What is said and what the bytes say agree." in shown
 
 
@@ -322,10 +322,16 @@ def test_the_offline_program_pins_looks_and_signs(two, request_file):
     for words in (("offline", "submit", out), ("portfolio",), ("send", "ACME", "Bob", "1")):
         assert signer(*words).code == 2
     is_apart = not [one for one in interfaces() if not one.is_loopback and one.is_up is not False]
+    # An answer is never written over.
+    kept = out.read_bytes()
+    again = signer.signing(*signing)
+    assert (again.code, again.error, out.read_bytes()) == (2, "file_exists", kept)
     beside = Connected(home)
+    out.unlink()
     ran = beside.signing(*signing)
     assert (ran.code, ran.document.get("error", {}).get("code")) == (
         (0, None) if is_apart else (6, "network_interface_up")
     )
+    out.unlink(missing_ok=True)
     assert beside.signing(*signing, "--interface-up-ok").code == 0
     assert json.loads(out.read_bytes())["kind"] == "sign-response"

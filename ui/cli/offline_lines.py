@@ -1,5 +1,6 @@
 """Requests and answers of signing by file, for a person at a terminal."""
 
+from ui.cli.offline_differences import answer_differences, difference_lines
 from ui.offline.facts import cautions, facts, said, stops
 from ui.text import Names, rule, sentence
 from wallet.services.offline_again import RuleChange
@@ -24,10 +25,8 @@ def review_lines(opened: Opened, names: Names) -> tuple[str, ...]:
 def inspection_lines(opened: Opened, names: Names) -> tuple[str, ...]:
     """All of that, and whether it agrees and would be signed here."""
     mismatches = opened.examination.mismatches
-    agreement = (
-        sentence("offline_differs", fields=mismatches) if mismatches else sentence("offline_agrees")
-    )
-    told = (*review_lines(opened, names), "", agreement)
+    agreement = difference_lines(opened, names) if mismatches else (sentence("offline_agrees"),)
+    told = (*review_lines(opened, names), "", *agreement)
     blocked = stops(opened, names)
     if blocked:
         told = (*told, sentence("offline_stops"), *(f"  ✗ {line}" for line in blocked))
@@ -41,7 +40,7 @@ def answer_lines(answer: Answer, names: Names) -> tuple[str, ...]:
     who = names(answer.signer)
     told = [sentence("response_signed", who=who, hash=str(answer.signed.hash))]
     if answer.mismatches:
-        told.append(sentence("offline_differs", fields=answer.mismatches))
+        told += answer_differences(answer, names)
     return tuple(told)
 
 

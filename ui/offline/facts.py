@@ -85,7 +85,7 @@ def said(opened: Opened, names: Names) -> tuple[str, ...]:
 def in_groups(address: str) -> str:
     """An address in blocks of four, to be compared by eye."""
     body = address[2:]
-    return "0x " + " ".join(body[at : at + 4] for at in range(0, len(body), 4))
+    return "0x" + " ".join(body[at : at + 4] for at in range(0, len(body), 4))
 
 
 def _what(call: DecodedCall) -> str:

@@ -14,6 +14,7 @@ TEMPLATES: Final[dict[str, str]] = {
     ),
     "package_malformed.size": "This file is too large for a transfer package.",
     "package_kind_unknown": "This package is of another kind than is expected here.",
+    "package_kind_unknown.request": "This is the request; submit the signed answer.",
     "package_version_unknown": "This package was written by a newer Scrip; update this one.",
     "package_digest_wrong": "This package was damaged or changed on its way; export it anew.",
     # What stops the computer with the key.

@@ -112,6 +112,14 @@ def compare(
     request: OfflineRequest, transaction: UnsignedTransaction, call: DecodedCall
 ) -> tuple[str, ...]:
     """Names of all differences between the claims and the bytes."""
+    differing = tuple(differences(request, transaction, call))
+    return (*differing, "unknown_call") if call.kind == "unknown" else differing
+
+
+def differences(
+    request: OfflineRequest, transaction: UnsignedTransaction, call: DecodedCall
+) -> dict[str, tuple[object, object]]:
+    """What is claimed and what the bytes say, for everything in which they differ."""
     claims, fee = request.claims, request.claims.fee
     said = claims.call
     pairs: dict[str, tuple[object, object]] = {
@@ -131,10 +139,7 @@ def compare(
         "token_details": (claims.token.address if claims.token else None, call.token),
         "amount_text": (claims.amount, _amount_text(claims)),
     }
-    differing = [name for name, (told, read) in pairs.items() if told != read]
-    if call.kind == "unknown":
-        differing.append("unknown_call")
-    return tuple(differing)
+    return {name: (told, read) for name, (told, read) in pairs.items() if told != read}
 
 
 @dataclass(slots=True)

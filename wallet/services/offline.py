@@ -63,11 +63,13 @@ class Submission:
 
     Attributes:
         changes: What the rules say differently since the request was made.
+        is_repeated: Whether it was on its way before; nothing was sent now.
     """
 
     entry: OutboxEntry
     reviewed: Reviewed
     changes: tuple[RuleChange, ...]
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +278,7 @@ class Offline:
         sent = self._desk.outbox.entry(signed.hash)
         if sent is not None and sent.state is not OutboxState.SIGNED:
             read = review(transaction, request.account, None)
-            return Submission(sent, Reviewed(read, request.claims.fee, None), ())
+            return Submission(sent, Reviewed(read, request.claims.fee, None), (), is_repeated=True)
         await self._require_nonce(signed, request.account)
         now = await self._asked_again(returned)
         together = all_accepted(request, accepted)

@@ -81,7 +81,7 @@ async def test_a_request_is_shown_by_its_bytes_and_signed(asked, tmp_path):
     shown.model.load(file)
     facts = shown.facts()
     assert facts["amount"] == "0.000000000000000005 ACME"
-    assert facts["to"].lower() == "payee (0x " + " ".join(["b2b2"] * 10) + ")"
+    assert facts["to"].lower() == "payee (0x" + " ".join(["b2b2"] * 10) + ")"
     assert facts["words"] == shown.now.words == cold.signer.open(file.read_bytes()).words
     assert shown.now.can_sign
     out = tmp_path / "answer.json"

@@ -22,7 +22,7 @@ from wallet.domain.action import ActionCheck
 from wallet.domain.amounts import Amount
 from wallet.domain.errors import BadInput, WalletError
 from wallet.domain.governance import DelegationIntent
-from wallet.domain.offline import RESPONSE
+from wallet.domain.offline import REQUEST, RESPONSE
 from wallet.domain.offline_checks import COIN_DECIMALS
 from wallet.domain.offline_files import digest_of, kind_of, read_response
 from wallet.domain.transfer import Acceptances, Reviewed
@@ -81,7 +81,7 @@ async def _inspect(context: Context, args: Namespace) -> Outcome:
 
 async def _sign(context: Context, args: Namespace) -> Outcome:
     raw = read_package(args.file)
-    _require_other_file(args.file, args.out)
+    _require_new_file(args.out)
     signer = context.apart.signer
     if args.max_fee is not None:
         signer.allow_fee(Amount.parse(args.max_fee, COIN_DECIMALS).base_units)
@@ -101,19 +101,27 @@ async def _sign(context: Context, args: Namespace) -> Outcome:
         "file": str(args.out),
         "warnings": _inspection(context, opened)["warnings"],
     }
-    return Outcome(document, (sentence("response_written", file=str(args.out)),))
+    lines = (
+        sentence("response_written", file=str(args.out)),
+        sentence("response_code", words=opened.words),
+        sentence("response_next", file=args.out.name),
+    )
+    return Outcome(document, lines)
 
 
 async def _submit(context: Context, args: Namespace) -> Outcome:
     from ui.cli.following import follow, sent_outcome  # noqa: PLC0415  (the network's side only)
 
     raw = read_package(args.file)
+    if kind_of(raw) == REQUEST:
+        raise BadInput("package_kind_unknown", why="request")
     options = context.options
     accepted = Acceptances(options.accept_disagreement, options.accepted_warnings)
     tell(sentence("progress_checking"))
     submission = await _submitted(context, raw, accepted)
     entry = submission.entry
-    tell(sentence("progress_sent", hash=str(entry.tx_hash)))
+    code = "already_sent" if submission.is_repeated else "progress_sent"
+    tell(sentence(code, hash=str(entry.tx_hash)))
     for line in change_lines(submission.changes, context.name):
         tell(line)
     if args.wait:
@@ -171,9 +179,10 @@ def _inspection(context: Context, opened: Opened) -> dict[str, Any]:
     return offline_documents.inspected(opened, names_of(context))
 
 
-def _require_other_file(file: Path, out: Path) -> None:
+def _require_new_file(out: Path) -> None:
     require_writable(out)
-    if out.exists() and out.samefile(file):
+    # An answer may be the only copy of a signature: nothing is replaced, whatever it is.
+    if out.exists():
         raise BadInput("file_exists", file=str(out))
 
 

@@ -37,7 +37,12 @@ async def _proposals(context: Context, args: Namespace) -> Outcome:
         "complete": found.is_complete,
         "left_out": found.left_out,
     }
-    lines = [line for view in found.views for line in _lines(context, view)]
+    waiting = {} if account is not None else await _waiting_accounts(context, only)
+    lines = [
+        line
+        for view in found.views
+        for line in (*_lines(context, view), *waiting.get(_key(view), ()), "")
+    ]
     if not lines:
         followed = only or context.services.governance.governors()
         lines = [sentence("no_proposals_yet" if followed else "no_governors_yet")]
@@ -77,7 +82,40 @@ def _lines(context: Context, view: ProposalView) -> list[str]:
     needs = vote_documents.needs_of(view)
     if needs is not None:
         told.append("  " + sentence("proposal_waits" if needs == "vote" else "proposal_delegate"))
-    return [*told, ""]
+    return told
+
+
+def _key(view: ProposalView) -> tuple[str, int]:
+    return str(view.governor.address), view.proposal.id
+
+
+async def _waiting_accounts(
+    context: Context, only: list[Governor] | None
+) -> dict[tuple[str, int], tuple[str, ...]]:
+    """For people with several accounts: who of them can still vote on what."""
+    if context.options.json:
+        return {}
+    told: dict[tuple[str, int], tuple[str, ...]] = {}
+    for account in context.services.accounts.list():
+        if not account.kind.can_sign:
+            continue
+        found = await context.services.governance.proposals(only, account.address)
+        for view in found.views:
+            line = _waiting(view, account.label or str(account.address))
+            if line is not None:
+                told[_key(view)] = (*told.get(_key(view), ()), "  " + line)
+    return told
+
+
+def _waiting(view: ProposalView, name: str) -> str | None:
+    standing, needs = view.standing, vote_documents.needs_of(view)
+    if needs is None or standing is None:
+        return None
+    if needs != "vote":
+        return sentence("waits_for_account_delegate", name=name)
+    power = None if standing.power is None else standing.power.counted
+    shown = sentence("unknown") if power is None else grouped(view.governor.amount(power))
+    return sentence("waits_for_account", name=name, power=shown)
 
 
 def _times(view: ProposalView) -> str:
