@@ -17,7 +17,10 @@ from tests.cli.conftest import (
 )
 from ui import text
 from ui.cli.check_lines import check_lines
+from ui.cli.commands.proposals import _waiting
 from ui.cli.failures import ending
+from ui.cli.parser import build_parser
+from ui.signer_app import SCRIP_OFFLINE
 from wallet.domain.account import Contact
 from wallet.domain.amounts import Amount
 from wallet.domain.compliance import (
@@ -185,3 +188,20 @@ def test_what_was_added_is_said_first(run):
     contacts = SimpleNamespace(add=lambda *_given: None, list=lambda: (Contact("Bob", BOB),))
     ran = run("contact", "add", "Bob", BOB, services=services_of(contacts=contacts))
     assert ran.out.splitlines()[0] == "Added Bob."
+
+
+def test_the_offline_program_points_to_itself_and_lists_what_it_has():
+    assert text.error(BadInput("no_screen", why="offline")).count("scrip-offline --help") == 1
+    shown = build_parser(SCRIP_OFFLINE, ["--help"]).format_help()
+    assert "--interface-up-ok" in shown
+    assert "--network" not in shown
+    assert "--accept-disagreement" not in shown
+
+
+def test_the_accounts_that_can_still_vote_are_named():
+    standing = SimpleNamespace(power=SimpleNamespace(counted=500, needs_delegation=False))
+    governor = SimpleNamespace(amount=lambda units: Amount(units, 2))
+    view = SimpleNamespace(standing=standing, waits_for_vote=True, governor=governor)
+    assert _waiting(view, "Anna") == "Anna can still vote, with 5."
+    view.waits_for_vote = False
+    assert _waiting(view, "Anna") is None

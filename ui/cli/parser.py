@@ -229,18 +229,27 @@ def _common_options(*, has_air_gap: bool) -> Any:  # noqa: ANN401  (typeshed wan
     common = argparse.ArgumentParser(
         add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS
     )
+
+    def online(code: str) -> str:
+        # Taken everywhere, so that one script fits both programs; listed where it has a use.
+        return argparse.SUPPRESS if has_air_gap else text(code)
+
     group = common.add_argument_group("global options")
     group.add_argument("--home", metavar="DIR", type=folder, help=text("home"))
-    group.add_argument("--network", metavar="NAME", help=text("network_option"))
+    group.add_argument("--network", metavar="NAME", help=online("network_option"))
     group.add_argument("--json", action="store_true", help=text("json"))
     group.add_argument("--passphrase-file", metavar="FILE", help=text("passphrase_file"))
     group.add_argument("--keyring", choices=KEYRINGS, help=text("keyring"))
     group.add_argument("--yes", action="store_true", help=text("yes"))
     group.add_argument(
-        "--accept-disagreement", action="store_true", help=text("accept_disagreement")
+        "--accept-disagreement", action="store_true", help=online("accept_disagreement")
     )
     group.add_argument(
-        "--accept-warning", metavar="ID", action=_Collect, collected=[], help=text("accept_warning")
+        "--accept-warning",
+        metavar="ID",
+        action=_Collect,
+        collected=[],
+        help=online("accept_warning"),
     )
     if has_air_gap:
         group.add_argument("--interface-up-ok", action="store_true", help=text("interface_up_ok"))
