@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ui.desktop.core.format import ago
-from ui.desktop.core.names import AddressBook
+from ui.desktop.core.names import AddressBook, network_name
 from ui.desktop.core.tasks import Run
 from ui.text import error as error_sentence
 from ui.text import sentence as words
@@ -94,7 +94,7 @@ class ShellModel:
         chosen = self.view.account if self.view.account in known else ALL
         entries = tuple((str(a.address), a.label) for a in accounts)
         self._show(
-            networks=tuple((n.name, n.name) for n in usable),
+            networks=tuple((n.name, network_name(n.name)) for n in usable),
             network=network.name if network else "",
             accounts=((ALL, words("window.all_accounts")), *entries),
             account=chosen,

@@ -3,6 +3,7 @@
 from typing import Final
 
 TEMPLATES: Final[dict[str, str]] = {
+    "window.demo_network": "Demo network",
     "window.transfer.title": "Transfer",
     "window.transfer.title_token": "Send {symbol}",
     "window.transfer.title_free": "You can send up to {amount}",

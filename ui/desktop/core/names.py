@@ -3,8 +3,16 @@
 from typing import Protocol
 
 from ui.desktop.core.format import short_address
+from ui.text import sentence as words
 from wallet.domain.account import Account, Contact
 from wallet.domain.ids import Address
+
+DEMO = "demo"
+
+
+def network_name(name: str) -> str:
+    """A network as people call it."""
+    return words("window.demo_network") if name == DEMO else name
 
 
 class AccountList(Protocol):

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from ui.desktop.core.format import Figure, bytes_groups, fee_figure, figure
-from ui.desktop.core.names import AddressBook
+from ui.desktop.core.names import AddressBook, network_name
 from ui.desktop.core.notices import details_of
 from ui.desktop.core.tasks import Run
 from ui.desktop.core.word_code import word_code
@@ -288,7 +288,9 @@ def facts_of(reviewed: Reviewed, needs: ReviewNeeds) -> ReviewFacts:
         token=call.token,
         token_name=token.name if token else "",
         network=words(
-            "window.review.network_line", name=needs.network.name, id=review.transaction.chain_id
+            "window.review.network_line",
+            name=network_name(needs.network.name),
+            id=review.transaction.chain_id,
         ),
         fee_likely=fee_figure(Amount(reviewed.fee.likely_wei, COIN_DECIMALS), coin),
         fee_most=fee_figure(Amount(reviewed.fee.max_wei, COIN_DECIMALS), coin),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desktop.context import Context
 from ui.desktop.core.format import address_groups
+from ui.desktop.core.names import network_name
 from ui.desktop.pages.receive.view_model import (
     Receivable,
     ReceiveModel,
@@ -168,4 +169,4 @@ def _token_row(token: Receivable) -> QWidget:
 
 def _name(context: Context) -> str:
     network = context.shell.network()
-    return network.name if network else ""
+    return network_name(network.name) if network else ""
