@@ -190,3 +190,14 @@ async def test_the_most_is_the_balance_unless_it_is_halted(bench, desk, token, p
     bench.call(issuer, token, "pause(bool)", OFF)
     bench.flush()
     assert (await desk.maximum(token, holder, recipient)).ranges
+
+
+async def test_documents_of_the_first_drafts_and_lost_ones(bench, desk, people):
+    added = await desk.tokens.recognise(deploy(bench, people, "PapersToken"))
+    found, lost = (await desk.tokens.details(added, None)).documents
+    assert (found.name, found.uri, found.updated_at) == (
+        "articles", "https://papers.example/articles", None,
+    )  # fmt: skip
+    assert found.hash.startswith("0x")
+    # A hash without a name is still a document; where it lies is unknown.
+    assert (lost.name, lost.uri, len(lost.hash)) == ("", "", 66)

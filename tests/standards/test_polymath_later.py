@@ -52,6 +52,14 @@ class Later(StandardConformance):
         assert (check.verdict, check.decision.agreement) == (Verdict.ALLOWED, Agreement.AGREE)
         assert RuleStatus.FAIL not in {rule.status for rule in check.rules}
 
+    async def test_rules_and_powers_are_told(self, desk, specimen):
+        token = await desk.tokens.recognise(specimen.address)
+        told = await desk.tokens.details(token, specimen.holder)
+        rules = {rule.id: rule.parameters for rule in told.rules}
+        assert {"token_paused", "granularity", "issuer_rule"} <= set(rules)
+        assert rules["granularity"]["step"].base_units == 10
+        assert {"owner", "pause", "change_rules"} <= {power.id for power in told.powers}
+
 
 class TestPolymath2(Later):
     standard = Polymath2()
@@ -61,6 +69,14 @@ class TestPolymath2(Later):
 class TestPolymath3(Later):
     standard = Polymath3()
     kind = "PolymathThreeToken"
+
+    async def test_the_issuer_can_move_everything(self, desk, specimen):
+        token = await desk.tokens.recognise(specimen.address)
+        told = await desk.tokens.details(token, None)
+        assert "force_transfer" in {power.id for power in told.powers}
+        assert ("partition_locked", "LOCKED") in [
+            (rule.id, rule.parameters.get("name")) for rule in told.rules
+        ]
 
     async def test_the_blocking_manager_is_named(self, bench, desk, specimen):
         bench.call(specimen.holder, specimen.address, "refuse(bool)", ON)

@@ -54,7 +54,7 @@ async def _by_events(
 
 
 def _document(name: bytes, answer: Answer) -> TokenDocument | None:
-    values = _struct(answer) or answer.values or _short(answer)
+    values = _fields(answer)
     if values is None or not values[0]:
         return None
     uri, digest, *more = values
@@ -67,26 +67,24 @@ def _document(name: bytes, answer: Answer) -> TokenDocument | None:
     )
 
 
-def _struct(answer: Answer) -> tuple[object, ...] | None:
-    """The same fields behind one more offset, as contracts return them that keep a struct."""
+def _fields(answer: Answer) -> tuple[object, ...] | None:
+    """URI, hash and, if there is one, time: told apart by where the first field starts.
+
+    One more offset stands before the fields of contracts that keep a struct, and the first drafts
+    of the standard told no time.
+    """
     data = answer.result.data if answer.result.returned else b""
-    if int.from_bytes(data[:32], "big") != 32:
+    start = int.from_bytes(data[:32], "big")
+    function = {32: _STRUCT_DOCUMENT, 64: _SHORT_DOCUMENT}.get(start, DOCUMENT)
+    if not data:
         return None
     try:
-        (fields,) = _STRUCT_DOCUMENT.decode(data)
+        values = function.decode(data)
     except AbiError:
         return None
-    return fields if isinstance(fields, tuple) else None
-
-
-def _short(answer: Answer) -> tuple[object, ...] | None:
-    """The first drafts of the standard told no time."""
-    if not answer.result.returned or not answer.result.data:
-        return None
-    try:
-        return _SHORT_DOCUMENT.decode(answer.result.data)
-    except AbiError:
-        return None
+    if function is not _STRUCT_DOCUMENT:
+        return values
+    return values[0] if isinstance(values[0], tuple) else None
 
 
 def _hex(raw: bytes) -> str:
