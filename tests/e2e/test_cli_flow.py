@@ -259,4 +259,6 @@ def test_people_get_sentences_and_tables(anna, demo):
     assert refused.out.startswith("Refused: ")
     failed = anna("check", "NOPE", demo.address("Marie"), "10", json_wanted=False)
     assert failed.out == ""
-    assert failed.err.strip().endswith(".")
+    sentence, following = failed.err.strip().splitlines()
+    assert sentence.endswith(".")
+    assert following == "Next: scrip token add ADDRESS"
