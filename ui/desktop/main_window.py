@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QMainWindow, QStackedWidget, QToolTip, QWidget
 
 from ui.desktop.core.notices import Notices
 from ui.desktop.shell_model import ShellView
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
     account_chosen = Signal(str)
     network_chosen = Signal(str)
     leave_demo = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, notices: Notices) -> None:
         super().__init__()
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.rail = Rail(words("window.name"))
         self.rail.opened.connect(self._open_from_rail)
+        self.rail.lock_wanted.connect(self.lock_wanted)
         self.top_bar = TopBar()
         self.top_bar.account_chosen.connect(self.account_chosen)
         self.top_bar.network_chosen.connect(self.network_chosen)
@@ -103,8 +105,8 @@ class MainWindow(QMainWindow):
         line = row(gap=10, margins=(32, 4, 24, 4))
         line.addWidget(IconView("demo", "unknown"))
         line.addWidget(Label(words("window.demo_banner"), "label"), 1)
-        leave = Button(words("window.demo_leave"), "leaveDemo", kind="link")
-        line.addWidget(leave.on_click(self.leave_demo.emit))
+        self._leave = Button(words("window.demo_leave"), "leaveDemo", kind="link")
+        line.addWidget(self._leave.on_click(self.leave_demo.emit))
         banner.setLayout(line)
         banner.hide()
         return banner
@@ -162,6 +164,11 @@ class MainWindow(QMainWindow):
         self.top_bar.set_title(self._titles[key])
         page.activate(message)
 
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Keys of the pages in the rail."""
+        return tuple(self._listed)
+
     def page(self, key: str) -> Page | None:
         """A page by its key."""
         return self._pages.get(key)
@@ -185,6 +192,18 @@ class MainWindow(QMainWindow):
     def show_demo(self, *, demo: bool) -> None:
         """Say that this is the demo network, and how to leave it."""
         self._banner.setVisible(demo)
+
+    def show_locked(self, *, locked: bool) -> None:
+        """Take everything off the screen that tells of the wallet, or let it come back."""
+        self._leave.setVisible(not locked)
+        if not locked:
+            return
+        for dialog in self.findChildren(QDialog):
+            # Not rejected: a dialog at work refuses that, and locking asks nobody.
+            dialog.done(QDialog.DialogCode.Rejected)
+        self._notice_bar.forget()
+        QToolTip.hideText()
+        self.top_bar.show_view(ShellView())
 
     def show_opening(self, text: str) -> None:
         """Say what is being waited for."""

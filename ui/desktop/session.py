@@ -3,19 +3,30 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
 from ui.desktop.context import Context, Services
 from ui.desktop.core.bridge import Bridge
+from ui.desktop.core.idle import IdleWatch
 from ui.desktop.core.names import AddressBook
 from ui.desktop.core.notices import Notices, notice_of
-from ui.desktop.core.tasks import Tasks
+from ui.desktop.core.tasks import Scope, Tasks
 from ui.desktop.core.theme import Look, Theme
+from ui.desktop.locking import Locking, LockMark
 from ui.desktop.main_window import MainWindow, PageEntry
-from ui.desktop.shell_model import ShellModel, ShellNeeds
-from ui.desktop.table_of_pages import TROUBLE, WELCOME, pages, trouble_page, welcome_page
+from ui.desktop.shell_model import ShellModel, ShellNeeds, ShellView
+from ui.desktop.table_of_pages import (
+    LOCKED,
+    TROUBLE,
+    WELCOME,
+    locked_page,
+    pages,
+    trouble_page,
+    welcome_page,
+)
 from ui.text import error as error_sentence
 from ui.text import sentence as words
 from wallet.domain.errors import WalletError
@@ -62,6 +73,10 @@ class Desktop(QObject):
         self._bridge: Bridge | None = None
         self._switching: asyncio.Task[None] | None = None
         self.context: Context | None = None
+        self._locking: Locking | None = None
+        self._locked: Scope | None = None
+        self._left_at = ""
+        self._page_work: list[Scope] = []
         self.on_fault: Callable[[BaseException], None] = lambda _error: None
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -70,6 +85,7 @@ class Desktop(QObject):
         window.account_chosen.connect(lambda key: self._shell(lambda s: s.choose_account(key)))
         window.network_chosen.connect(lambda name: self._shell(lambda s: s.choose_network(name)))
         window.leave_demo.connect(lambda: self.switch(demo=False))
+        window.lock_wanted.connect(self.lock)
 
     # Opening and closing
 
@@ -91,6 +107,7 @@ class Desktop(QObject):
         """End all work, then the wallet and what came with it."""
         tasks, opened = self._tasks, self._opened
         self._tasks = self._opened = None
+        self._stop_locking()
         if self.context is not None:
             self.context.shell.stop()
             self.context = None
@@ -120,7 +137,7 @@ class Desktop(QObject):
         self._tasks = Tasks(asyncio.get_running_loop(), self.on_fault)
         book = AddressBook(wallet.accounts, wallet.contacts)
         needs = ShellNeeds(wallet.networks, wallet.accounts, wallet.tracking, book, wallet.clock)
-        shell = ShellModel(needs, self._tasks.scope(), self.window.show_shell)
+        shell = ShellModel(needs, self._tasks.scope(), self._show_shell)
         shell.block_changed = self._block_changed
         shell.choice_changed = self._refresh
         self.context = self._make_context(opened, shell, book, self._tasks)
@@ -130,21 +147,93 @@ class Desktop(QObject):
         self._apply_look(Look(wallet.settings.theme.value))
         self.window.show_demo(demo=opened.is_demo)
         shell.refresh()
-        if wallet.accounts.list():
+        if wallet.accounts.list() and self._lock_mark(self.context).is_set:
+            self._lock(self.context)
+        elif wallet.accounts.list():
             self.show_pages()
         else:
             self.window.set_pages((welcome_page(self.context, self.show_pages),), in_rail=False)
             self.window.open_page(WELCOME)
         shell.follow()
         self._resume(opened)
+        self._watch(opened)
 
     def show_pages(self) -> None:
         """The pages of a wallet that has an account."""
         if self.context is None:
             return
         context = self.context
+        self._retire_pages()
         self.window.set_pages(pages(lambda: self._page_context(context)))
         self.window.open_page("portfolio")
+
+    # Locking
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing of the wallet is shown."""
+        return self._locked is not None
+
+    def lock(self) -> None:
+        """Take everything of the wallet off the screen; what was sent goes on."""
+        if self.context is not None and not self.is_locked and self._page_work:
+            self._left_at = self.window.page_key
+            self._lock_mark(self.context).set()
+            self._lock(self.context)
+
+    def _lock(self, context: Context) -> None:
+        self._locked = work = context.tasks.scope()
+        self.notices.hold()
+        self.window.show_locked(locked=True)
+        self._retire_pages()
+        entry = locked_page(context, work, self._unlocked)
+        self.window.set_pages((entry,), in_rail=False)
+        self.window.open_page(LOCKED)
+
+    def _lock_mark(self, context: Context) -> LockMark:
+        # The demo begins anew each time; a wallet without keys has nothing to unlock it with.
+        kept = not context.demo_passphrase and context.services.accounts.has_vault
+        return LockMark(Path(context.home), kept=kept)
+
+    def _unlocked(self) -> None:
+        if self.context is None:
+            return
+        self._lock_mark(self.context).clear()
+        self._show_again()
+        self.context.shell.refresh()
+        self.show_pages()
+        if self._left_at in self.window.listed:
+            self.window.open_page(self._left_at)
+
+    def _show_again(self) -> None:
+        if self._locked is not None:
+            self._locked.retire()
+            self._locked = None
+        self.window.show_locked(locked=False)
+        self.notices.release()
+
+    def _retire_pages(self) -> None:
+        for work in self._page_work:
+            work.retire()
+        self._page_work.clear()
+
+    def _watch(self, opened: Opened) -> None:
+        settings, tasks = opened.wallet.settings, self._tasks
+        watch = IdleWatch(opened.wallet.clock, lambda: settings.idle_minutes)
+        self._locking = Locking(watch, self.lock, lambda: tasks is not None and tasks.at_work)
+        self._locking.watch_window(self.window.windowHandle())
+
+    def _stop_locking(self) -> None:
+        if self._locking is not None:
+            self._locking.stop()
+            self._locking = None
+        self._page_work.clear()
+        self._show_again()
+
+    def _show_shell(self, view: ShellView) -> None:
+        # The top bar names accounts and networks.
+        if not self.is_locked:
+            self.window.show_shell(view)
 
     def _make_context(
         self, opened: Opened, shell: ShellModel, book: AddressBook, tasks: Tasks
@@ -184,7 +273,9 @@ class Desktop(QObject):
 
     def _page_context(self, context: Context) -> Context:
         # Each page has work of its own, so that one page's slots are not another's.
-        return replace(context, run=context.tasks.scope())
+        work = context.tasks.scope()
+        self._page_work.append(work)
+        return replace(context, run=work)
 
     def _apply_look(self, look: Look) -> None:
         if self._theme.look is not look:

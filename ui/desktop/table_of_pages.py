@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from ui.desktop.context import Context
+from ui.desktop.core.tasks import Run
 from ui.desktop.main_window import PageEntry
 from ui.desktop.pages.accounts.page import AccountsPage
 from ui.desktop.pages.activity.page import ActivityPage
 from ui.desktop.pages.contacts.page import ContactsPage
+from ui.desktop.pages.locked.page import LockedPage
 from ui.desktop.pages.offline.page import OfflinePage
 from ui.desktop.pages.portfolio.page import PortfolioPage
 from ui.desktop.pages.receive.page import ReceivePage
@@ -22,6 +24,7 @@ from ui.text import sentence as words
 
 WELCOME = "welcome"
 TROUBLE = "trouble"
+LOCKED = "locked"
 _PAGES: tuple[tuple[str, Callable[[Context], Page], bool], ...] = (
     ("portfolio", PortfolioPage, False),
     ("transfer", TransferPage, False),
@@ -62,6 +65,17 @@ def welcome_page(context: Context, begun: Callable[[], None]) -> PageEntry:
     """The first page of a wallet without accounts."""
     title = words("window.page.welcome")
     return PageEntry(WELCOME, title, "mark", lambda: WelcomePage(context, begun))
+
+
+def locked_page(context: Context, run: Run, opened: Callable[[], None]) -> PageEntry:
+    """Instead of all pages while the window is locked."""
+    door, hint = context.services.accounts, context.passphrase_hint()
+    return PageEntry(
+        LOCKED,
+        words("window.page.locked"),
+        "lock",
+        lambda: LockedPage(door, run, opened, hint=hint),
+    )
 
 
 def trouble_page(

@@ -5,6 +5,7 @@ from typing import Final
 from ui.text.window_accounts import TEMPLATES as ACCOUNTS
 from ui.text.window_activity import TEMPLATES as ACTIVITY
 from ui.text.window_contacts import TEMPLATES as CONTACTS
+from ui.text.window_lock import TEMPLATES as LOCK
 from ui.text.window_offline import TEMPLATES as OFFLINE
 from ui.text.window_receive import TEMPLATES as RECEIVE
 from ui.text.window_token import TEMPLATES as TOKEN
@@ -182,6 +183,7 @@ TEMPLATES: Final[dict[str, str]] = {
     **ACCOUNTS,
     **ACTIVITY,
     **CONTACTS,
+    **LOCK,
     **OFFLINE,
     **RECEIVE,
     **TOKEN,

@@ -41,13 +41,18 @@ class Notices:
 
     def __init__(self) -> None:
         self._listeners: list[Callable[[Notice], None]] = []
+        self._held: Notice | None = None
+        self._silent = False
 
     def subscribe(self, listener: Callable[[Notice], None]) -> None:
         """Be told every notice."""
         self._listeners.append(listener)
 
     def post(self, notice: Notice) -> None:
-        """Show it until it is closed or replaced."""
+        """Show it until it is closed or replaced; while silent the last one waits."""
+        if self._silent:
+            self._held = notice
+            return
         for listener in self._listeners:
             listener(notice)
 
@@ -58,3 +63,14 @@ class Notices:
     def said(self, text: str) -> None:
         """Show that something is done."""
         self.post(Notice(text, "ok"))
+
+    def hold(self) -> None:
+        """Show nothing from now on: a notice may name people and amounts."""
+        self._silent = True
+
+    def release(self) -> None:
+        """Show again, beginning with what came last."""
+        self._silent = False
+        held, self._held = self._held, None
+        if held is not None:
+            self.post(held)

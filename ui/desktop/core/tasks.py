@@ -10,6 +10,9 @@ from typing import Protocol, TypeVar
 from wallet.domain.errors import ProgramFault, WalletError
 
 T = TypeVar("T")
+# Work for an account signs and sends; work with keys may show the key host's own window.
+_SENDING = "account:"
+_HANDS = (_SENDING, "keys")
 
 
 class Run(Protocol):
@@ -64,6 +67,11 @@ class Tasks:
         """The lock that makes one lane serial."""
         return self._lanes.setdefault(name, asyncio.Lock())
 
+    @property
+    def at_work(self) -> bool:
+        """Whether a key is used or something is handed over at this moment."""
+        return any(lock.locked() for name, lock in self._lanes.items() if name.startswith(_HANDS))
+
     def fault(self, error: BaseException) -> WalletError:
         """Report an unexpected exception once, and make it something a page can show."""
         self._on_fault(error)
@@ -87,6 +95,8 @@ class Scope:
         self._tasks = tasks
         self._running: set[asyncio.Task[None]] = set()
         self._slots: dict[str, asyncio.Task[None]] = {}
+        self._sending: set[asyncio.Task[None]] = set()
+        self._retired = False
 
     def __call__(
         self,
@@ -99,24 +109,35 @@ class Scope:
         delay_s: float = 0.0,
     ) -> None:
         """See :class:`Run`."""
-
-        async def job() -> None:
-            if delay_s:
-                await asyncio.sleep(delay_s)
-            try:
-                answer = await self._in_lane(work, lane)
-            except WalletError as error:
-                failed(error)
-            except Exception as error:  # noqa: BLE001  (the last stop before a silent task)
-                failed(self._tasks.fault(error))
-            else:
-                self._hand_over(done, answer)
-
-        task = self._tasks.start(job())
+        if self._retired:
+            return
+        task = self._tasks.start(self._job(work, done, failed, lane, delay_s))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        if lane.startswith(_SENDING):
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
         if slot:
             self._take_slot(slot, task)
+
+    async def _job(
+        self,
+        work: Callable[[], Awaitable[T]],
+        done: Callable[[T], None],
+        failed: Callable[[WalletError], None],
+        lane: str,
+        delay_s: float,
+    ) -> None:
+        if delay_s:
+            await asyncio.sleep(delay_s)
+        try:
+            answer = await self._in_lane(work, lane)
+        except WalletError as error:
+            self._hand_over(failed, error)
+        except Exception as error:  # noqa: BLE001  (the last stop before a silent task)
+            self._hand_over(failed, self._tasks.fault(error))
+        else:
+            self._hand_over(done, answer)
 
     async def _in_lane(self, work: Callable[[], Awaitable[T]], lane: str) -> T:
         if not lane:
@@ -125,6 +146,8 @@ class Scope:
             return await work()
 
     def _hand_over(self, done: Callable[[T], None], answer: T) -> None:
+        if self._retired:
+            return
         try:
             done(answer)
         except Exception as error:  # noqa: BLE001  (drawing failed: report, keep the loop)
@@ -135,6 +158,17 @@ class Scope:
         if older is not None and not older.done():
             older.cancel()
         self._slots[slot] = task
+
+    def retire(self) -> None:
+        """End this part's work, but let what is being signed and sent come to its end.
+
+        Nobody hears of it any more; what was sent is followed by the frame of the window.
+        """
+        self._retired = True
+        for task in self._running - self._sending:
+            task.cancel()
+        if not self._sending:
+            self._tasks.forget(self)
 
     def cancel(self) -> "list[asyncio.Task[None]]":
         """End all work of this part; what is under way never answers."""

@@ -66,6 +66,11 @@ class NoticeBar(QFrame):
         if notice.tone == "ok":
             self._fade.start()
 
+    def forget(self) -> None:
+        """Hide it, and keep nothing of what it said."""
+        self.show_notice(Notice(""))
+        self.hide()
+
     def _do(self) -> None:
         self.hide()
         if self._notice.action is not None:

@@ -137,6 +137,7 @@ class Rail(QFrame):
     """All pages; tells the key of the one a person opens."""
 
     opened = Signal(str)
+    lock_wanted = Signal()
 
     def __init__(self, brand: str) -> None:
         super().__init__()
@@ -154,6 +155,11 @@ class Rail(QFrame):
         layout.addSpacing(20)
         layout.addLayout(self._rows)
         layout.addStretch(1)
+        self._lock = RailButton("lock", words("window.lock"), "lock", "Ctrl+L")
+        self._lock.setAutoExclusive(False)
+        self._lock.setCheckable(False)
+        self._lock.clicked.connect(lambda *_: self.lock_wanted.emit())
+        layout.addWidget(self._lock)
         self.setLayout(layout)
         self.setFixedWidth(WIDE)
 
@@ -195,7 +201,7 @@ class Rail(QFrame):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(*margins)
-        for button in self._buttons.values():
+        for button in (*self._buttons.values(), self._lock):
             button.folded = folded
             button.updateGeometry()
             button.update()

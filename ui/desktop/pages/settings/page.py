@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.desktop.context import Context
+from ui.desktop.core.names import network_name
 from ui.desktop.core.theme import Look
 from ui.desktop.dialogs.ask import ConfirmDialog, Question
 from ui.desktop.pages.settings.add_network import AddNetworkDialog
@@ -16,7 +17,7 @@ from ui.desktop.pages.settings.view_model import (
     SettingsModel,
     SettingsPageView,
 )
-from ui.desktop.widgets.boxes import Card, IconView, Line, Pill, clear, column, row
+from ui.desktop.widgets.boxes import Card, Fold, IconView, Line, Pill, clear, column, row
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.fields import Choice, Option
 from ui.desktop.widgets.labels import ElidedLabel, Label
@@ -24,19 +25,24 @@ from ui.desktop.widgets.page import Page
 from ui.text import sentence as words
 from wallet.services.settings import Theme
 
+IDLE_MINUTES = (1, 5, 10, 30, 60, 240)
+
 
 class SettingsPage(Page):
-    """Networks, look, and what this machine offers."""
+    """Networks, look, lock, and what this machine offers."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__("settings", width=860)
+        super().__init__("settings")
         self._context = context
         self._networks = column(gap=0)
+        self._found = Fold(words("window.details"), "computerDetails")
         self._checks = column(gap=10)
+        self._found.body.addLayout(self._checks)
         self._look = Choice("look", words("window.look.title"))
         self._examine = Button(words("window.about.examine"), "examine")
         self._lay_out_networks()
         self._lay_out_look()
+        self._lay_out_lock()
         self._lay_out_about()
         self.body.addStretch(1)
         services = context.services
@@ -71,18 +77,37 @@ class SettingsPage(Page):
         self.body.addWidget(card)
         self.body.addSpacing(12)
 
+    def _lay_out_lock(self) -> None:
+        settings = self._context.services.settings
+        title = words("window.lock.after")
+        self.body.addWidget(Label(title, "section"))
+        card = Card()
+        line = row(gap=12)
+        line.addWidget(Label(words("window.lock.after_text"), "body", "soft", wrap=True), 1)
+        choice = Choice("idleMinutes", title)
+        choice.setFixedWidth(220)
+        choice.offer(idle_options(settings.idle_minutes), str(settings.idle_minutes))
+        choice.chosen.connect(lambda key: settings.set("idle_minutes", key))
+        line.addWidget(choice)
+        card.body.addLayout(line)
+        self.body.addWidget(card)
+        self.body.addSpacing(12)
+
     def _lay_out_about(self) -> None:
         self.body.addWidget(Label(words("window.about.title"), "section"))
         card = Card()
         card.body.addWidget(Label(words("window.about.version", version=_version()), "strong"))
+        details = Fold(words("window.details"), "aboutDetails")
         home = Label(words("window.about.home", path=self._context.home), "body", "soft", wrap=True)
-        card.body.addWidget(home.selectable())
+        details.body.addWidget(home.selectable())
+        card.body.addWidget(details)
         card.body.addWidget(Line())
         line = row(gap=12)
         line.addWidget(Label(words("window.about.doctor"), "body", "soft", wrap=True), 1)
         line.addWidget(self._examine)
         card.body.addLayout(line)
-        card.body.addLayout(self._checks)
+        card.body.addWidget(self._found)
+        self._found.hide()
         self.body.addWidget(card)
 
     def activate(self, message: object) -> None:
@@ -108,6 +133,9 @@ class SettingsPage(Page):
         self._examine.set_words(
             words("window.about.examining" if view.checking else "window.about.examine")
         )
+        self._found.setVisible(bool(view.checks))
+        if any(finding.tone == "bad" for finding in view.checks or ()):
+            self._found.open(opened=True)
         clear(self._checks)
         for finding in view.checks or ():
             self._checks.addWidget(_finding(finding))
@@ -118,7 +146,7 @@ class SettingsPage(Page):
         line.addWidget(IconView("network", "text_2"))
         lines = column(gap=2)
         head = row(gap=8)
-        head.addWidget(Label(network.name, "strong"))
+        head.addWidget(Label(network_name(network.name), "strong"))
         if network.current:
             head.addWidget(Pill(words("window.networks.current"), "ok", "check"))
         head.addStretch(1)
@@ -165,6 +193,20 @@ class SettingsPage(Page):
     def _choose_look(self, key: str) -> None:
         self._context.services.settings.theme = Theme(key)
         self._context.set_look(Look(key))
+
+
+def idle_options(chosen: int) -> tuple[Option, ...]:
+    """Minutes to choose from, and the one that is set."""
+    return tuple(Option(str(each), _idle(each)) for each in sorted({*IDLE_MINUTES, chosen}))
+
+
+def _idle(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if hours and not rest:
+        one, many, count = "window.lock.hours_one", "window.lock.hours", hours
+    else:
+        one, many, count = "window.lock.minutes_one", "window.lock.minutes", minutes
+    return words(one) if count == 1 else words(many, count=count)
 
 
 def _finding(finding: CheckRow) -> QWidget:

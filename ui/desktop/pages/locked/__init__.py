@@ -1,0 +1,1 @@
+"""Locked: nothing of the wallet is shown until the passphrase is right."""
